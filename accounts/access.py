@@ -1,0 +1,85 @@
+"""Doors and who may enter them. Every view and every API action names one of these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from rest_framework.permissions import AllowAny, BasePermission
+
+if TYPE_CHECKING:
+    from rest_framework.request import Request
+    from rest_framework.views import APIView
+
+View = Callable[..., HttpResponse]
+
+
+def public(view: View) -> View:
+    """Anyone may enter."""
+    return _door(view, "public")
+
+
+def signed_in(view: View) -> View:
+    """Whoever has signed in may enter; others are sent to sign in."""
+    return _door(login_required(view), "signed in")
+
+
+def require_trainer(view: View) -> View:
+    """Trainers may enter; a signed-in person who is none gets 403."""
+    return _door(_require_role(view, "is_trainer", "trainers"), "trainer")
+
+
+def require_admin(view: View) -> View:
+    """Admins may enter; a signed-in person who is none gets 403."""
+    return _door(_require_role(view, "is_admin", "admins"), "admin")
+
+
+def _require_role(view: View, role: str, people: str) -> View:
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not getattr(request.user, role):
+            raise PermissionDenied(f"This page is for {people}.")
+        return view(request, *args, **kwargs)
+
+    return login_required(wrapped)
+
+
+def _door(view: View, who: str) -> View:
+    view.door = who  # type: ignore[attr-defined]  # read by test_doors.py
+    return view
+
+
+class Nobody(BasePermission):
+    """The default of the API: an endpoint that names no permission lets nobody in."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return False
+
+
+class Anyone(AllowAny):
+    """Reading without an account, named where it is meant."""
+
+
+class IsSignedIn(BasePermission):
+    """A person with a session, or a token whose scope covers the method."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return bool(request.user and request.user.is_authenticated)
+
+
+class IsTrainer(IsSignedIn):
+    message = "This is for trainers."
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return super().has_permission(request, view) and request.user.is_trainer  # type: ignore[union-attr]
+
+
+class IsAdmin(IsSignedIn):
+    message = "This is for admins."
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return super().has_permission(request, view) and request.user.is_admin  # type: ignore[union-attr]

@@ -1,0 +1,229 @@
+"""Coaching, and the only place where a coaching permission is granted or read.
+
+A scope is a guardian permission on the trainee's Profile. It is there while coaching is active and
+the trainee agrees, and gone the moment either stops.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from guardian.shortcuts import assign_perm, remove_perm
+
+from accounts.events import CoachingEnded, CoachingStarted
+from accounts.models import Coaching, Profile, ProfileGrant, Scope, User
+from accounts.models.coachings import digest
+from fitapp.lib.errors import Refused
+
+
+class CannotCoachYourself(Refused):
+    pass
+
+
+class AlreadyCoaching(Refused):
+    pass
+
+
+class InvitationNotOpen(Refused):
+    pass
+
+
+class CoachingNotUnderWay(Refused):
+    pass
+
+
+class TrainingIsAlwaysShared(Refused):
+    pass
+
+
+# --- Who may see what ----------------------------------------------------------------------------
+
+
+def trainee_ids_of(user: User, scope: str = Scope.TRAINING) -> list[int]:
+    """The people whose `scope` this user may see as their trainer."""
+    return list(
+        ProfileGrant.objects.filter(user=user, permission__codename=f"see_{scope}").values_list(
+            "content_object__user_id", flat=True
+        )
+    )
+
+
+def trainer_ids_of(user: User) -> list[int]:
+    """The people who coach this user now."""
+    return list(Coaching.objects.active().filter(trainee=user).values_list("trainer_id", flat=True))
+
+
+def may_see(viewer: User, owner_id: int, scope: str = Scope.TRAINING) -> bool:
+    """Whether `viewer` may see this part of the owner's data: their own, or granted."""
+    return viewer.pk == owner_id or owner_id in trainee_ids_of(viewer, scope)
+
+
+def scopes_of(coaching: Coaching) -> list[str]:
+    """What the trainer may see now, in the order of `Scope`."""
+    granted = set(
+        ProfileGrant.objects.filter(
+            user=coaching.trainer_id, content_object__user=coaching.trainee_id
+        ).values_list("permission__codename", flat=True)
+    )
+    return [scope.value for scope in Scope if f"see_{scope}" in granted]
+
+
+# --- Verbs ---------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def invite(*, trainer: User, email: str, at: datetime) -> tuple[Coaching, str]:
+    """Ask the person at `email` to be coached; returns the invitation and its secret.
+
+    Inviting again sends a new link and makes the old one worthless.
+
+    Raises CannotCoachYourself, AlreadyCoaching.
+    """
+    email = email.strip().lower()
+    if email == trainer.email:
+        raise CannotCoachYourself("You cannot coach yourself.")
+    under_way = Coaching.objects.filter(trainer=trainer, trainee__email=email).exclude(
+        status=Coaching.Status.ENDED
+    )
+    if under_way.exclude(status=Coaching.Status.INVITED).exists():
+        raise AlreadyCoaching(f"You already coach the person at {email}.")
+    token = secrets.token_urlsafe(32)
+    invitation, _ = Coaching.objects.update_or_create(
+        trainer=trainer,
+        email=email,
+        status=Coaching.Status.INVITED,
+        defaults={
+            "token_digest": digest(token),
+            "invited_at": at,
+            "expires_at": at + timedelta(days=settings.INVITATION_DAYS),
+        },
+    )
+    transaction.on_commit(lambda: _send_invitation(invitation, token))
+    return invitation, token
+
+
+@transaction.atomic
+def accept(*, coaching: Coaching, trainee: User, scopes: Collection[str], at: datetime) -> None:
+    """Start coaching with what the trainee agrees to share. Training is always part of it.
+
+    Raises InvitationNotOpen, CannotCoachYourself, AlreadyCoaching.
+    """
+    if coaching.trainer_id == trainee.pk:
+        raise CannotCoachYourself("You cannot coach yourself.")
+    if not coaching.is_open_at(at):
+        raise InvitationNotOpen("This invitation has been used, withdrawn or has run out.")
+    others = Coaching.objects.filter(trainee=trainee, status__in=["active", "paused"])
+    if others.filter(trainer=coaching.trainer_id).exists():
+        raise AlreadyCoaching("This trainer already coaches you.")
+    claimed = Coaching.objects.filter(pk=coaching.pk, status=Coaching.Status.INVITED).update(
+        trainee=trainee,
+        status=Coaching.Status.ACTIVE,
+        is_lead=not others.filter(is_lead=True).exists(),
+        token_digest=None,
+        started_at=at,
+    )
+    if not claimed:
+        raise InvitationNotOpen("This invitation has been used already.")
+    coaching.refresh_from_db()
+    _grant(coaching, {Scope.TRAINING, *scopes})
+    CoachingStarted(
+        coaching_id=coaching.pk, trainer_id=coaching.trainer_id, trainee_id=trainee.pk
+    ).publish()
+
+
+@transaction.atomic
+def set_scopes(*, coaching: Coaching, scopes: Collection[str]) -> None:
+    """Share exactly `scopes` from now on.
+
+    Raises CoachingNotUnderWay, TrainingIsAlwaysShared.
+    """
+    if coaching.status != Coaching.Status.ACTIVE:
+        raise CoachingNotUnderWay("What is shared can be changed while coaching is active.")
+    if Scope.TRAINING not in scopes:
+        raise TrainingIsAlwaysShared(
+            "A trainer always sees training. End or pause coaching to take that back."
+        )
+    _grant(coaching, set(scopes))
+
+
+@transaction.atomic
+def pause(*, coaching: Coaching) -> None:
+    """Keep the relation but take every scope back. Raises CoachingNotUnderWay."""
+    _move(coaching, Coaching.Status.ACTIVE, Coaching.Status.PAUSED)
+    _revoke(coaching)
+
+
+@transaction.atomic
+def resume(*, coaching: Coaching, scopes: Collection[str]) -> None:
+    """Go on, with the scopes the trainee agrees to now. Raises CoachingNotUnderWay."""
+    _move(coaching, Coaching.Status.PAUSED, Coaching.Status.ACTIVE)
+    _grant(coaching, {Scope.TRAINING, *scopes})
+
+
+@transaction.atomic
+def end(*, coaching: Coaching, by: User, at: datetime) -> None:
+    """End coaching, or withdraw or decline an invitation. Raises CoachingNotUnderWay."""
+    changed = (
+        Coaching.objects.filter(pk=coaching.pk)
+        .exclude(status=Coaching.Status.ENDED)
+        .update(
+            status=Coaching.Status.ENDED,
+            is_lead=False,
+            ended_at=at,
+            ended_by=by,
+            token_digest=None,
+        )
+    )
+    if not changed:
+        raise CoachingNotUnderWay("Coaching has already ended.")
+    coaching.refresh_from_db()
+    if coaching.trainee_id is not None:
+        _revoke(coaching)
+        CoachingEnded(
+            coaching_id=coaching.pk,
+            trainer_id=coaching.trainer_id,
+            trainee_id=coaching.trainee_id,
+        ).publish()
+
+
+# --- How -----------------------------------------------------------------------------------------
+
+
+def _move(coaching: Coaching, before: str, after: str) -> None:
+    if not Coaching.objects.filter(pk=coaching.pk, status=before).update(status=after):
+        raise CoachingNotUnderWay(f"Coaching is {coaching.get_status_display().lower()}.")
+    coaching.status = after
+
+
+def _grant(coaching: Coaching, scopes: Collection[str]) -> None:
+    profile = Profile.objects.get(user=coaching.trainee)
+    for scope in Scope:
+        change = assign_perm if scope in scopes else remove_perm
+        change(f"accounts.see_{scope}", coaching.trainer, profile)
+
+
+def _revoke(coaching: Coaching) -> None:
+    ProfileGrant.objects.filter(
+        user=coaching.trainer, content_object__user=coaching.trainee
+    ).delete()
+
+
+def _send_invitation(invitation: Coaching, token: str) -> None:
+    context = {
+        "trainer": invitation.trainer,
+        "link": settings.SITE_URL + reverse("accounts:invitation", args=[token]),
+        "days": settings.INVITATION_DAYS,
+    }
+    send_mail(
+        subject=f"{invitation.trainer.name} invites you to train together",
+        message=render_to_string("accounts/mail/invitation.txt", context),
+        from_email=None,
+        recipient_list=[invitation.email],
+    )

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from accounts.models import User
+
+
+def activate_zone_of(user: User) -> None:
+    """Dates and times are read and written in this person's time zone from here on."""
+    timezone.activate(user.profile.zone)
+
+
+class PersonalMiddleware:
+    """Personal pages speak the person's time zone and are kept by no cache."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            if request.user.is_authenticated:
+                activate_zone_of(request.user)
+            response = self.get_response(request)
+        finally:
+            timezone.deactivate()
+        if "Authorization" in request.headers or request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar, Final
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+
+from fitapp.lib.units import DistanceUnit, LengthUnit, LoadUnit
+
+TRAINEES: Final = "Trainees"
+TRAINERS: Final = "Trainers"
+ADMINS: Final = "Admins"
+
+HANDLE = RegexValidator(
+    r"^[a-z0-9_]{3,30}$", "A handle has 3 to 30 small letters, digits and underscores."
+)
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, email: str | None) -> User:
+        return self.get(email__iexact=email)
+
+    @transaction.atomic
+    def create_user(
+        self, email: str, password: str | None = None, *, name: str = "", **fields: Any
+    ) -> User:
+        """A person with a profile, in the group Trainees: everyone trains."""
+        email = email.strip().lower()
+        if not email:
+            raise ValueError("A user has an e-mail address.")
+        fields.setdefault("handle", self.free_handle(name or email.partition("@")[0]))
+        user = self.model(email=email, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        Profile.objects.create(user=user, name=name)
+        user.groups.add(Group.objects.get_or_create(name=TRAINEES)[0])
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        user.groups.add(Group.objects.get_or_create(name=ADMINS)[0])
+        return user
+
+    def free_handle(self, wish: str) -> str:
+        """`wish` as a handle that nobody has yet."""
+        stem = re.sub(r"[^a-z0-9]+", "_", wish.lower()).strip("_")[:22] or "lifter"
+        stem = stem if len(stem) >= 3 else f"{stem}_fit"
+        handle = stem
+        while self.filter(handle=handle).exists():
+            handle = f"{stem}_{secrets.randbelow(1_000_000)}"
+        return handle
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in with an e-mail address and is known by a handle."""
+
+    email = models.EmailField("e-mail", max_length=254, unique=True)
+    handle = models.CharField(max_length=30, unique=True, validators=[HANDLE])
+    is_staff = models.BooleanField("may enter the admin", default=False)
+    is_active = models.BooleanField("active", default=True)
+    date_joined = models.DateTimeField("joined", default=timezone.now, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+    profile: Profile
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_user_per_email"),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="email_is_lower"),
+        ]
+
+    def __str__(self) -> str:
+        return self.handle
+
+    @property
+    def name(self) -> str:
+        """What other people call this person."""
+        return self.profile.name or self.handle
+
+    @cached_property
+    def role_names(self) -> frozenset[str]:
+        return frozenset(self.groups.values_list("name", flat=True))
+
+    @property
+    def is_trainer(self) -> bool:
+        return TRAINERS in self.role_names
+
+    @property
+    def is_admin(self) -> bool:
+        return ADMINS in self.role_names
+
+
+class Scope(models.TextChoices):
+    """What a trainee agrees to share with one trainer."""
+
+    TRAINING = "training", "Training"
+    BODY = "body", "Body measurements"
+    HEALTH = "health", "Sleep, heart and other health data"
+    NUTRITION = "nutrition", "Nutrition"
+    PHOTOS = "photos", "Progress photos"
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", "Female"
+    MALE = "male", "Male"
+
+
+class Experience(models.TextChoices):
+    BEGINNER = "beginner", "Beginner"
+    INTERMEDIATE = "intermediate", "Intermediate"
+    ADVANCED = "advanced", "Advanced"
+
+
+def check_time_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError(f"“{name}” is not a time zone, such as Europe/Berlin.")
+
+
+class Profile(models.Model):
+    """What one person tells about themselves, and how they read numbers.
+
+    What a trainer may see is kept as guardian permissions on this row (see accounts/coaching.py).
+    """
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="profile")
+    name = models.CharField(max_length=80, blank=True)
+    picture = models.ImageField(upload_to="pictures/", blank=True)
+    load_unit = models.CharField(max_length=2, choices=LoadUnit, default=LoadUnit.KG)
+    length_unit = models.CharField(max_length=2, choices=LengthUnit, default=LengthUnit.CM)
+    distance_unit = models.CharField(max_length=2, choices=DistanceUnit, default=DistanceUnit.KM)
+    time_zone = models.CharField(max_length=64, default="UTC", validators=[check_time_zone])
+    birth_date = models.DateField(null=True, blank=True)
+    sex = models.CharField(max_length=6, choices=Sex, blank=True)
+    height_m = models.DecimalField(
+        "height in metres", max_digits=4, decimal_places=3, null=True, blank=True
+    )
+    experience = models.CharField(max_length=12, choices=Experience, blank=True)
+    equipment = models.JSONField("equipment at hand", default=list, blank=True)
+    limitations = models.JSONField("regions to spare", default=list, blank=True)
+    diet = models.CharField(max_length=40, blank=True)
+    is_private = models.BooleanField("hidden from people who do not coach me", default=True)
+
+    class Meta:
+        permissions = [(f"see_{scope.value}", f"Can see {scope.label.lower()}") for scope in Scope]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(height_m=None) | Q(height_m__gte=1, height_m__lte=2.5),
+                name="height_is_human",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.user.handle
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    def age_on(self, day: date) -> int | None:
+        """Full years, or None where the birth date is not known."""
+        if self.birth_date is None:
+            return None
+        had_birthday = (day.month, day.day) >= (self.birth_date.month, self.birth_date.day)
+        return day.year - self.birth_date.year - (not had_birthday)
+
+
+class ProfileGrant(UserObjectPermissionBase):
+    """One scope of one profile, granted to one trainer."""
+
+    content_object = models.ForeignKey(Profile, models.CASCADE)
+
+    class Meta(UserObjectPermissionBase.Meta):
+        indexes = [models.Index(fields=["user", "permission"], name="grants_of_a_trainer")]
+
+
+class ProfileGroupGrant(GroupObjectPermissionBase):
+    """guardian asks for a table of group grants as well; nothing is ever granted to a group."""
+
+    content_object = models.ForeignKey(Profile, models.CASCADE)

@@ -1,0 +1,92 @@
+"""The cast, and the time. Ana trains, Cole coaches her, Sam is a stranger, Tess is a trainer who
+has nothing to do with Ana, Ada is the admin."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group
+from rest_framework.test import APIClient
+
+from accounts import coaching
+from accounts.models import Coaching, Scope, User
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)  # a Monday
+PASSWORD = "chalk-and-iron-42"
+SHARED_DATA = Path(__file__).resolve().parent.parent / "shared" / "data"
+
+
+@pytest.fixture(autouse=True)
+def _test_settings(settings, tmp_path):
+    """Fast hashing, mail in memory, tasks at once, files that nobody keeps."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.CELERY_TASK_ALWAYS_EAGER = True
+    settings.CELERY_TASK_EAGER_PROPAGATES = True
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+def make_user(name: str, *, role: str | None = None, **fields) -> User:
+    user = User.objects.create_user(f"{name.lower()}@example.com", PASSWORD, name=name, **fields)
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def start_coaching(trainer: User, trainee: User, scopes=(Scope.TRAINING,)) -> Coaching:
+    invitation, _ = coaching.invite(trainer=trainer, email=trainee.email, at=NOON)
+    coaching.accept(coaching=invitation, trainee=trainee, scopes=scopes, at=NOON)
+    return invitation
+
+
+@pytest.fixture
+def ana(db) -> User:
+    return make_user("Ana")
+
+
+@pytest.fixture
+def cole(db, ana) -> User:
+    """Ana's trainer, who may see her training and nothing else."""
+    cole = make_user("Cole", role="Trainers")
+    start_coaching(cole, ana)
+    return cole
+
+
+@pytest.fixture
+def sam(db) -> User:
+    return make_user("Sam")
+
+
+@pytest.fixture
+def tess(db) -> User:
+    return make_user("Tess", role="Trainers")
+
+
+@pytest.fixture
+def ada(db) -> User:
+    return make_user("Ada", role="Admins", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def api():
+    """`api(user)` is a client of the API signed in as that person; `api()` is nobody."""
+
+    def client(user: User | None = None) -> APIClient:
+        made = APIClient()
+        if user is not None:
+            made.force_login(user)
+        return made
+
+    return client
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """Other people's recordings, which tests read where they are and never copy."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("../shared/data is not on this machine")
+    return SHARED_DATA

@@ -1,0 +1,137 @@
+"""What every resource of the API shares: problems, paging, strictness, writing by permission."""
+
+from collections.abc import Mapping
+from itertools import chain
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ValidationError as ModelValidationError
+from django.http import Http404
+from rest_framework import exceptions, pagination, permissions, serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView, set_rollback
+
+from fitapp.lib.errors import Refused
+
+TITLES = {
+    400: "The input is wrong",
+    401: "Sign in first",
+    403: "You may not do this",
+    404: "Not found",
+    405: "Method not allowed",
+    406: "Not acceptable",
+    409: "The request cannot be carried out",
+    413: "Too large",
+    415: "Unsupported media type",
+    429: "Too many requests",
+}
+
+
+class Problem(Response):
+    """An error as `application/problem+json` (RFC 9457)."""
+
+    def __init__(
+        self,
+        code: int,
+        detail: str = "",
+        *,
+        errors: Mapping[str, list[str]] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        body: dict[str, Any] = {
+            "type": "about:blank",
+            "title": TITLES.get(code, "Error"),
+            "status": code,
+            "detail": detail or TITLES.get(code, "Error"),
+        }
+        if errors:
+            body["errors"] = errors
+        super().__init__(
+            body, status=code, headers=dict(headers or {}), content_type="application/problem+json"
+        )
+
+
+def sentences(detail: Any, prefix: str = "") -> dict[str, list[str]]:
+    """DRF's nested errors as {path: [sentence]}: "blocks.0.name" names the place in a document."""
+    found: dict[str, list[str]] = {}
+    if isinstance(detail, Mapping):
+        for field, inner in detail.items():
+            name = "" if field == "non_field_errors" else str(field)
+            found.update(sentences(inner, ".".join(filter(None, [prefix, name]))))
+    elif isinstance(detail, list) and any(isinstance(inner, Mapping | list) for inner in detail):
+        for place, inner in enumerate(detail):
+            found.update(sentences(inner, ".".join(filter(None, [prefix, str(place)]))))
+    elif detail:
+        texts = detail if isinstance(detail, list) else [detail]
+        found[prefix or "body"] = [str(text) for text in texts]
+    return found
+
+
+def problem(exc: Exception, context: Mapping[str, Any]) -> Response | None:
+    """DRF's exception handler. An exception it does not know rises."""
+    if isinstance(exc, Refused):
+        set_rollback()
+        return Problem(status.HTTP_409_CONFLICT, str(exc))
+    if isinstance(exc, Http404):
+        exc = exceptions.NotFound()
+    if isinstance(exc, PermissionDenied):
+        exc = exceptions.PermissionDenied()
+    if isinstance(exc, ModelValidationError):
+        exc = exceptions.ValidationError(serializers.as_serializer_error(exc))
+    if not isinstance(exc, exceptions.APIException):
+        return None
+    set_rollback()
+    headers = {}
+    if (challenge := getattr(exc, "auth_header", None)) is not None:
+        headers["WWW-Authenticate"] = challenge
+    if (wait := getattr(exc, "wait", None)) is not None:
+        headers["Retry-After"] = str(int(wait) + 1)
+    if isinstance(exc, exceptions.ValidationError):
+        errors = sentences(exc.detail)
+        return Problem(
+            exc.status_code, " ".join(chain.from_iterable(errors.values())), errors=errors
+        )
+    return Problem(exc.status_code, str(exc.detail), headers=headers)
+
+
+class CursorPagination(pagination.CursorPagination):
+    """`{"next", "previous", "results"}`; `?limit=` up to 200. A view names its `ordering`."""
+
+    page_size = 50
+    page_size_query_param = "limit"
+    max_page_size = 200
+    ordering = "-pk"
+
+    def get_ordering(self, request: Request, queryset: Any, view: APIView) -> tuple[str, ...]:
+        """The view's order, or the one the client asks for among the view's `ordering_fields`."""
+        default = getattr(view, "ordering", None) or self.ordering
+        chosen = (default,) if isinstance(default, str) else tuple(default)
+        asked = request.query_params.get("ordering")
+        if asked:
+            allowed = getattr(view, "ordering_fields", ())
+            if asked.lstrip("-") not in allowed:
+                names = ", ".join(sorted(allowed)) or "none"
+                raise exceptions.ValidationError({"ordering": [f"Choose one of: {names}."]})
+            chosen = (asked, "-pk" if asked.startswith("-") else "pk")
+        return chosen
+
+
+class Strict(serializers.Serializer):
+    """Refuses fields it does not know, so that a misspelt name is an error and not a loss."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, Mapping):
+            unknown = set(data) - set(self.fields)
+            if unknown:
+                raise serializers.ValidationError(
+                    {name: ["There is no such field."] for name in sorted(unknown)}
+                )
+        return super().to_internal_value(data)
+
+
+class CanEdit(permissions.BasePermission):
+    """Reading is settled by the queryset; writing asks the row."""
+
+    def has_object_permission(self, request: Request, view: APIView, obj: Any) -> bool:
+        return request.method in permissions.SAFE_METHODS or obj.can_be_edited_by(request.user)

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """Pages that compose across rooms. Owns no table."""
+
+    name = "fitapp.pages"

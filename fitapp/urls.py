@@ -1,0 +1,20 @@
+from django.contrib import admin
+from django.urls import include, path
+
+api = [
+    path("", include("accounts.api.urls")),
+    path("", include("training.api.urls")),
+    path("", include("metrics.integrations.api_urls")),
+]
+
+urlpatterns = [
+    path("", include("fitapp.pages.urls")),
+    path("", include("accounts.urls")),
+    path("", include("training.urls")),
+    path("", include("metrics.integrations.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include((api, "api"))),
+]
+
+handler403 = "fitapp.pages.views.errors.forbidden"

@@ -1,0 +1,26 @@
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from fitapp.lib.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgramAssigned(Event):
+    assignment_id: UUID
+    trainee_id: int
+    assigned_by_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionFinished(Event):
+    session_id: UUID
+    trainee_id: int
+    finished_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordBroken(Event):
+    trainee_id: int
+    exercise_id: int
+    kind: str

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.coaching import trainee_ids_of
+from accounts.models import User
+from fitapp.lib.ids import uuid7
+from training.models.programs import ProgramVersion
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def visible_to(self, user: User) -> AssignmentQuerySet:
+        return self.filter(trainee_id__in=[user.pk, *trainee_ids_of(user)])
+
+    def running(self) -> AssignmentQuerySet:
+        return self.filter(ended_at=None)
+
+    def newest_first(self) -> AssignmentQuerySet:
+        return self.order_by("-starts_on", "-pk")
+
+
+class Assignment(models.Model):
+    """A version of a program, given to a trainee from a day on."""
+
+    class Mode(models.TextChoices):
+        CALENDAR = "calendar", "On fixed days: a missed day is missed"
+        SEQUENCE = "sequence", "In order: the next workout waits until it is done"
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    trainee = models.ForeignKey(User, models.CASCADE, related_name="assignments")
+    version = models.ForeignKey(
+        ProgramVersion, models.SET_NULL, null=True, related_name="assignments"
+    )
+    program_name = models.CharField(max_length=100)
+    assigned_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    mode = models.CharField(max_length=8, choices=Mode, default=Mode.CALENDAR)
+    starts_on = models.DateField()
+    weekdays = models.JSONField(
+        "weekdays to train on, Monday is 0; none: the days of the cycle", default=list, blank=True
+    )
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["trainee", "-starts_on"], name="assignments_of_a_trainee")]
+
+    def __str__(self) -> str:
+        return f"{self.program_name} for {self.trainee}"
+
+    def can_be_edited_by(self, user: User) -> bool:
+        """By the trainee, and by a trainer who sees her training."""
+        return self.trainee_id == user.pk or self.trainee_id in trainee_ids_of(user)
+
+
+class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
+    def visible_to(self, user: User) -> PlannedSessionQuerySet:
+        return self.filter(trainee_id__in=[user.pk, *trainee_ids_of(user)])
+
+    def between(self, first: dt.date, last: dt.date) -> PlannedSessionQuerySet:
+        return self.filter(date__gte=first, date__lte=last)
+
+    def open(self) -> PlannedSessionQuerySet:
+        """Neither begun, skipped nor missed."""
+        return self.filter(session=None, skipped_at=None, missed_at=None)
+
+    def in_order(self) -> PlannedSessionQuerySet:
+        return self.order_by("date", "position", "pk")
+
+
+class PlannedSession(models.Model):
+    """A workout that is meant for a day. It holds a frozen copy of what the program said."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="planned_sessions")
+    trainee = models.ForeignKey(User, models.CASCADE, related_name="planned_sessions")
+    position = models.PositiveIntegerField("place in the assignment")
+    block_name = models.CharField(max_length=80)
+    cycle = models.PositiveSmallIntegerField("cycle of the whole program, from 1")
+    name = models.CharField(max_length=80)
+    date = models.DateField()
+    document = models.JSONField("the workout, as training/documents.py writes it")
+    moved_at = models.DateTimeField(null=True, blank=True)
+    customised_at = models.DateTimeField(null=True, blank=True)
+    skipped_at = models.DateTimeField(null=True, blank=True)
+    missed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PlannedSessionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "position"], name="planned_sessions_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(skipped_at=None) | Q(missed_at=None), name="skipped_or_missed_not_both"
+            ),
+        ]
+        indexes = [models.Index(fields=["trainee", "date"], name="calendar_of_a_trainee")]
+
+    def __str__(self) -> str:
+        return f"{self.name} on {self.date}"
+
+    def can_be_edited_by(self, user: User) -> bool:
+        return self.trainee_id == user.pk or self.trainee_id in trainee_ids_of(user)
+
+    @property
+    def status(self) -> str:
+        """One of planned, under_way, done, skipped, missed."""
+        session = getattr(self, "session", None)
+        if session is not None:
+            return "done" if session.finished_at else "under_way"
+        if self.skipped_at:
+            return "skipped"
+        return "missed" if self.missed_at else "planned"
+
+    def skip(self, *, at: dt.datetime) -> None:
+        PlannedSession.objects.open().filter(pk=self.pk).update(skipped_at=at)
+        self.skipped_at = at
+
+    def move(self, *, to: dt.date, at: dt.datetime) -> None:
+        """To another day, this one alone; a missed one is planned again."""
+        self.date, self.moved_at, self.missed_at, self.skipped_at = to, at, None, None
+        self.save(update_fields=["date", "moved_at", "missed_at", "skipped_at"])

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.coaching import trainee_ids_of, trainer_ids_of
+from accounts.models import User
+from training.taxonomy import Equipment, Level, Mechanics, Muscle, Pattern, Tracking
+
+
+class ExerciseQuerySet(models.QuerySet["Exercise"]):
+    def visible_to(self, user: User | None) -> ExerciseQuerySet:
+        """The library, and the private exercises of whoever this person trains with."""
+        library = Q(owner=None)
+        if user is None or not user.is_authenticated:
+            return self.filter(library)
+        people = [user.pk, *trainee_ids_of(user), *trainer_ids_of(user)]
+        return self.filter(library | Q(owner_id__in=people))
+
+    def library(self) -> ExerciseQuerySet:
+        return self.filter(owner=None, retired_at=None)
+
+    def in_use(self) -> ExerciseQuerySet:
+        return self.filter(retired_at=None)
+
+    def by_name(self) -> ExerciseQuerySet:
+        return self.order_by("name", "pk")
+
+
+class Exercise(models.Model):
+    """A movement people train. Library rows belong to nobody, private ones to their owner."""
+
+    owner = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="exercises"
+    )
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=100)
+    aliases = models.JSONField(default=list, blank=True)
+    family = models.CharField(max_length=40, blank=True)
+    pattern = models.CharField(max_length=20, choices=Pattern)
+    mechanics = models.CharField(max_length=10, choices=Mechanics)
+    level = models.CharField(max_length=12, choices=Level)
+    tracking = models.CharField(max_length=16, choices=Tracking)
+    unilateral = models.BooleanField("one side at a time", default=False)
+    steps = models.JSONField(default=list, blank=True)
+    cues = models.JSONField(default=list, blank=True)
+    mistakes = models.JSONField("mistakes and their fixes", default=list, blank=True)
+    stresses = models.JSONField("regions it loads", default=list, blank=True)
+    pictogram = models.SlugField(max_length=80, blank=True)
+    is_staple = models.BooleanField("comes first in lists", default=False)
+    retired_at = models.DateTimeField(null=True, blank=True)
+    substitutes: models.ManyToManyField[Exercise, Substitute] = models.ManyToManyField(
+        "self", through="Substitute", symmetrical=False, related_name="stands_in_for"
+    )
+
+    objects = ExerciseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["name", "id"], name="exercises_by_name"),
+            models.Index(fields=["owner"], name="exercises_of_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The fields a set of it has: of load, reps, time, distance."""
+        return Tracking(self.tracking).figures
+
+    def can_be_edited_by(self, user: User) -> bool:
+        return user.is_admin if self.owner_id is None else self.owner_id == user.pk
+
+
+class ExerciseMuscle(models.Model):
+    """How much of a hard set of the exercise a muscle gets: 1 direct, 0.5 indirect."""
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="muscles")
+    muscle = models.CharField(max_length=16, choices=Muscle)
+    share = models.DecimalField(max_digits=3, decimal_places=2)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["exercise", "muscle"], name="one_share_per_muscle"),
+            models.CheckConstraint(
+                condition=Q(share__gt=0, share__lte=1), name="share_is_a_fraction"
+            ),
+        ]
+        indexes = [models.Index(fields=["muscle", "exercise"], name="exercises_for_a_muscle")]
+
+    def __str__(self) -> str:
+        return f"{self.get_muscle_display()} {self.share}"
+
+
+class ExerciseEquipment(models.Model):
+    """One thing the exercise cannot be done without."""
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="equipment")
+    equipment = models.CharField(max_length=24, choices=Equipment)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["exercise", "equipment"], name="equipment_named_once")
+        ]
+        indexes = [models.Index(fields=["equipment", "exercise"], name="exercises_with_equipment")]
+
+    def __str__(self) -> str:
+        return self.get_equipment_display()
+
+
+class Substitute(models.Model):
+    """Another exercise that trains nearly the same thing, best first."""
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="substitutions")
+    substitute = models.ForeignKey(Exercise, models.CASCADE, related_name="substituting")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["exercise", "substitute"], name="substitute_once"),
+            models.CheckConstraint(
+                condition=~Q(exercise=models.F("substitute")), name="not_its_own_substitute"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.substitute} for {self.exercise}"
