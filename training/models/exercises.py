@@ -11,14 +11,14 @@ from training.taxonomy import Equipment, Level, Mechanics, Muscle, Pattern, Trac
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
     def visible_to(self, user: User | None) -> ExerciseQuerySet:
         """The library, and the private exercises of whoever this person trains with."""
-        library = Q(owner=None)
+        library = ~Q(origin=Exercise.Origin.PRIVATE)
         if user is None or not user.is_authenticated:
             return self.filter(library)
         people = [user.pk, *trainee_ids_of(user), *trainer_ids_of(user)]
         return self.filter(library | Q(owner_id__in=people))
 
     def library(self) -> ExerciseQuerySet:
-        return self.filter(owner=None, retired_at=None)
+        return self.exclude(origin=Exercise.Origin.PRIVATE).filter(retired_at=None)
 
     def in_use(self) -> ExerciseQuerySet:
         return self.filter(retired_at=None)
@@ -30,6 +30,13 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
 class Exercise(models.Model):
     """A movement people train. Library rows belong to nobody, private ones to their owner."""
 
+    class Origin(models.TextChoices):
+        SHIPPED = "shipped", "Comes with FitApp"
+        ADDED = "added", "Added by an admin"
+        PRIVATE = "private", "Made by a person for their own training"
+
+    # When an owner's account goes, programs of others keep the row; it stays private all the same.
+    origin = models.CharField(max_length=8, choices=Origin, default=Origin.ADDED)
     owner = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="exercises"
     )
@@ -56,6 +63,12 @@ class Exercise(models.Model):
     objects = ExerciseQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(owner=None) | Q(origin="private"),
+                name="an_exercise_of_a_person_is_private",
+            )
+        ]
         indexes = [
             models.Index(fields=["name", "id"], name="exercises_by_name"),
             models.Index(fields=["owner"], name="exercises_of_a_person"),
@@ -70,7 +83,9 @@ class Exercise(models.Model):
         return Tracking(self.tracking).figures
 
     def can_be_edited_by(self, user: User) -> bool:
-        return user.is_admin if self.owner_id is None else self.owner_id == user.pk
+        if self.origin == self.Origin.PRIVATE:
+            return self.owner_id is not None and self.owner_id == user.pk
+        return user.is_admin
 
 
 class ExerciseMuscle(models.Model):
