@@ -1,3 +1,136 @@
+"""The design's drawings and controls as tags; every template knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
 from django import template
+from django.forms import BoundField
+from django.template.base import NodeList, Parser, Token
+from django.template.context import Context
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from accounts.models import User
+from fitapp.pages import drawings, fields, navigation
+from fitapp.pages.modules import current_import_map
+from fitapp.pages.musclemap import muscle_map
 
 register = template.Library()
+register.simple_tag(drawings.plates)
+register.simple_tag(drawings.spark)
+register.simple_tag(drawings.progress, name="prog")
+register.simple_tag(drawings.norm)
+register.simple_tag(drawings.ring)
+
+
+@register.simple_tag
+def icon(name: str, css: str = "") -> SafeString:
+    """`{% icon "check" "i-14" %}`: a drawing that says nothing to a screen reader."""
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        f"i {css}".strip(),
+        static("img/ui.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def pic(pictogram: str, css: str = "", label: str = "") -> SafeString:
+    """The pictogram of an exercise."""
+    named = (
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else mark_safe('aria-hidden="true"')
+    )
+    file = static(f"img/exercises/{pictogram or 'barbell'}.svg")
+    return format_html(
+        '<svg class="{}" {} viewBox="0 0 96 96"><use href="{}#p"/></svg>',
+        f"pic {css}".strip(),
+        named,
+        file,
+    )
+
+
+@register.simple_tag
+def avatar(user: User, size: int = 40, css: str = "") -> SafeString:
+    """A person's picture, or their initials. The name stands beside it, so it is silent."""
+    sized = " ".join(filter(None, ["av", "" if size == 40 else f"av--{size}", css]))
+    if user.profile.picture:
+        try:
+            source = reverse("accounts:picture", args=[user.handle])
+        except NoReverseMatch:
+            source = ""
+        if source:
+            return format_html(
+                '<span class="{}"><img src="{}" alt="" width="{}" height="{}" loading="lazy">'
+                "</span>",
+                sized,
+                source,
+                size,
+                size,
+            )
+    words = user.name.split() or ["?"]
+    initials = (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+    return format_html('<span class="{} av--init" aria-hidden="true">{}</span>', sized, initials)
+
+
+@register.simple_tag
+def musclemap(
+    primary: Iterable[str] = (),
+    secondary: Iterable[str] = (),
+    label: str = "Muscle map",
+    pick: str = "",
+) -> SafeString:
+    """The body with these muscles marked; `pick="?muscle="` makes its regions links."""
+    return muscle_map(primary or (), secondary or (), label, pick)
+
+
+@register.simple_tag
+def field(bound: BoundField, **options: Any) -> SafeString:
+    """`{% field form.email %}`: label, input, help and errors, tied together.
+
+    Options: `label`, `hint`, `css` (of the input), `affix` (a suffix such as "kg"), and any HTML
+    attribute of the input with underscores for dashes (`inputmode="decimal"`).
+    """
+    return fields.render(bound, **options)
+
+
+@register.simple_tag(takes_context=True)
+def importmap(context: Context) -> SafeString:
+    """The import map; the browser takes it because it carries this page's nonce."""
+    return format_html(
+        '<script type="importmap" nonce="{}">{}</script>',
+        context["request"].csp_nonce,
+        mark_safe(current_import_map()),  # noqa: S308 - JSON, with < escaped
+    )
+
+
+@register.simple_tag
+def places(user: User) -> navigation.Navigation:
+    """`{% places user as places %}`: where this person can go."""
+    return navigation.navigation(user)
+
+
+class Capture(template.Node):
+    """Keeps what its inside renders to under a name, so that a block can be asked about."""
+
+    def __init__(self, nodelist: NodeList, name: str) -> None:
+        self.nodelist = nodelist
+        self.name = name
+
+    def render(self, context: Context) -> str:
+        context[self.name] = self.nodelist.render(context).strip()
+        return ""
+
+
+@register.tag
+def capture(parser: Parser, token: Token) -> Capture:
+    """`{% capture current %}{% block nav %}{% endblock %}{% endcapture %}`"""
+    _, name = token.split_contents()
+    nodelist = parser.parse(("endcapture",))
+    parser.delete_first_token()
+    return Capture(nodelist, name)
