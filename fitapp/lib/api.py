@@ -121,13 +121,15 @@ class Strict(serializers.Serializer):
     """Refuses fields it does not know, so that a misspelt name is an error and not a loss."""
 
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, Mapping):
-            unknown = set(data) - set(self.fields)
-            if unknown:
-                raise serializers.ValidationError(
-                    {name: ["There is no such field."] for name in sorted(unknown)}
-                )
-        return super().to_internal_value(data)
+        unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else set()
+        errors: dict[str, Any] = {str(name): ["There is no such field."] for name in unknown}
+        try:
+            value = super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            raise serializers.ValidationError({**error.detail, **errors}) from error
+        if errors:
+            raise serializers.ValidationError(errors)
+        return value
 
 
 class CanEdit(permissions.BasePermission):

@@ -74,6 +74,10 @@ class Program(models.Model):
     def can_be_edited_by(self, user: User) -> bool:
         return user.is_admin if self.owner_id is None else self.owner_id == user.pk
 
+    def current(self) -> ProgramVersion:
+        """What it holds now."""
+        return self.versions.select_related("program").latest("number")
+
     def archive(self, *, at: datetime) -> None:
         """Take it off the shelves. Who trains with it keeps training."""
         Program.objects.filter(pk=self.pk, archived_at=None).update(archived_at=at)

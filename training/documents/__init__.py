@@ -1,0 +1,20 @@
+"""A program as one document: how it is read, checked and written."""
+
+from training.documents.reading import read_document, workout_documents
+from training.documents.writing import (
+    CannotCopy,
+    ProgramHasChanged,
+    copy_program,
+    create_program,
+    write_document,
+)
+
+__all__ = [
+    "CannotCopy",
+    "ProgramHasChanged",
+    "copy_program",
+    "create_program",
+    "read_document",
+    "workout_documents",
+    "write_document",
+]

@@ -1,0 +1,255 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+from rest_framework.exceptions import ValidationError
+
+from accounts.models import User
+from fitapp.lib.errors import Refused
+from fitapp.lib.ids import uuid7
+from training.documents.reading import (
+    GROUP_FIELDS,
+    RULE_FIELDS,
+    SET_FIELDS,
+    TEMPO_FIELDS,
+    Document,
+    blocks_of,
+    number,
+    read_document,
+)
+from training.documents.serializers import ProgramDocument, items_of
+from training.models import (
+    Block,
+    Exercise,
+    Group,
+    Item,
+    Program,
+    ProgramVersion,
+    ProgressionRule,
+    SetPrescription,
+    Workout,
+)
+
+ABOUT: Final = ("name", "summary", "goal", "level", "is_public")
+
+
+class ProgramHasChanged(Refused):
+    pass
+
+
+class CannotCopy(Refused):
+    pass
+
+
+# --- Verbs ---------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def create_program(
+    *,
+    owner: User | None,
+    document: Document,
+    at: datetime,
+    id: UUID | None = None,
+    slug: str | None = None,
+) -> Program:
+    """A new program holding `document`, in its first version. Raises ValidationError."""
+    program = Program(id=id or uuid7(), owner=owner, slug=slug, created_at=at, updated_at=at)
+    checked = _check(document, program=program, by=owner)
+    _tell(program, checked)
+    program.save(force_insert=True)
+    version = ProgramVersion.objects.create(
+        program=program, number=1, created_at=at, created_by=owner
+    )
+    _fill(version, checked["blocks"])
+    return program
+
+
+@transaction.atomic
+def write_document(
+    *, program: Program, document: Document, by: User | None, at: datetime
+) -> ProgramVersion:
+    """Make the program say what `document` says, and return the version that holds it.
+
+    A version nobody was assigned is changed in place, an assigned one is followed by a new one, and
+    saving what is there already changes nothing.
+
+    Raises ValidationError with the path of every wrong place, ProgramHasChanged.
+    """
+    locked = Program.objects.select_for_update().get(pk=program.pk)
+    version = locked.current()
+    checked = _check(document, program=locked, by=by, version=version)
+    _refuse_stale(locked, version, checked)
+    told, changed = _tell(locked, checked), _plain(checked["blocks"]) != blocks_of(version)
+    if changed:
+        version = _version_to_fill(version, by=by, at=at)
+        _fill(version, checked["blocks"])
+    if told or changed:
+        locked.updated_at = max(at, locked.updated_at + timedelta(microseconds=1))
+        locked.save(update_fields=[*ABOUT, "updated_at"])
+    for field in (*ABOUT, "updated_at"):
+        setattr(program, field, getattr(locked, field))
+    version.program = program
+    return version
+
+
+@transaction.atomic
+def copy_program(*, program: Program, by: User, at: datetime) -> Program:
+    """A private program of one's own that says the same. Raises CannotCopy."""
+    document = read_document(program.current())
+    document |= {"is_public": False}
+    if Program.objects.in_use().filter(owner=by, name=program.name).exists():
+        document["name"] = f"{program.name[:94]}, copy"
+    for given in ("id", "version", "updated_at"):
+        del document[given]
+    try:
+        copy = create_program(owner=by, document=document, at=at)
+    except ValidationError as error:
+        raise CannotCopy(
+            "It uses exercises that belong to somebody else, so it cannot be copied."
+        ) from error
+    Program.objects.filter(pk=copy.pk).update(copied_from=program)
+    copy.copied_from = program
+    return copy
+
+
+# --- How -----------------------------------------------------------------------------------------
+
+
+def _check(
+    document: Document,
+    *,
+    program: Program,
+    by: User | None,
+    version: ProgramVersion | None = None,
+) -> Document:
+    """The document with every default filled in and each slug replaced by its exercise."""
+    shape = ProgramDocument(data=document)
+    shape.is_valid(raise_exception=True)
+    checked: Document = shape.validated_data
+    if checked.get("id", program.pk) != program.pk:
+        raise ValidationError({"id": ["This is the id of another program."]})
+    slugs = {item["exercise"] for item in items_of(checked["blocks"])}
+    found = {one.slug: one for one in Exercise.objects.visible_to(by).filter(slug__in=slugs)}
+    if version is not None and slugs - found.keys():
+        kept = Exercise.objects.filter(items__group__workout__block__version=version)
+        found |= {one.slug: one for one in kept.filter(slug__in=slugs).distinct()}
+    _refuse_unknown(checked["blocks"], found)
+    if checked["is_public"] and any(
+        one.origin == Exercise.Origin.PRIVATE for one in found.values()
+    ):
+        raise ValidationError(
+            {"is_public": ["It uses exercises of your own, which others cannot see."]}
+        )
+    for item in items_of(checked["blocks"]):
+        item["exercise"] = found[item["exercise"]]
+    return checked
+
+
+def _refuse_unknown(blocks: list[Document], found: dict[str, Exercise]) -> None:
+    errors = {
+        f"blocks.{b}.workouts.{w}.groups.{g}.items.{i}.exercise": [
+            f"There is no exercise “{item['exercise']}”."
+        ]
+        for b, block in enumerate(blocks)
+        for w, workout in enumerate(block["workouts"])
+        for g, group in enumerate(workout["groups"])
+        for i, item in enumerate(group["items"])
+        if item["exercise"] not in found
+    }
+    if errors:
+        raise ValidationError(errors)
+
+
+def _refuse_stale(program: Program, version: ProgramVersion, checked: Document) -> None:
+    if (
+        checked.get("version", version.number) != version.number
+        or checked.get("updated_at", program.updated_at) != program.updated_at
+    ):
+        raise ProgramHasChanged(
+            "This program was changed somewhere else since you opened it. Load it again."
+        )
+
+
+def _tell(program: Program, checked: Document) -> bool:
+    """Write what is said about the program; whether that was anything new."""
+    before = [getattr(program, field) for field in ABOUT]
+    for field in ABOUT:
+        setattr(program, field, checked[field])
+    return before != [checked[field] for field in ABOUT]
+
+
+def _plain(value: Any) -> Any:
+    """Checked blocks as `blocks_of` reads them, so that the two can be compared."""
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    if not isinstance(value, dict):
+        return number(value)
+    plain = {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(exercise := value.get("exercise"), Exercise):
+        plain |= {"exercise": exercise.slug, "name": exercise.name}
+    return plain
+
+
+def _version_to_fill(version: ProgramVersion, *, by: User | None, at: datetime) -> ProgramVersion:
+    if version.assignments.exists():
+        return ProgramVersion.objects.create(
+            program_id=version.program_id, number=version.number + 1, created_at=at, created_by=by
+        )
+    version.blocks.all().delete()
+    return ProgramVersion.objects.get(pk=version.pk)
+
+
+def _fill(version: ProgramVersion, blocks: list[Document]) -> None:
+    """One insert for each level: blocks, workouts, groups, items, then sets and rules."""
+    written = Block.objects.bulk_create(
+        Block(version=version, position=place, **_some(block, ["name", "cycles", "cycle_days"]))
+        for place, block in enumerate(blocks)
+    )
+    workouts = [
+        (Workout(block=row, position=place, **_some(workout, ["name", "day", "notes"])), workout)
+        for row, block in zip(written, blocks, strict=True)
+        for place, workout in enumerate(block["workouts"])
+    ]
+    Workout.objects.bulk_create(row for row, _ in workouts)
+    groups = [
+        (Group(workout=row, position=place, **_some(group, GROUP_FIELDS)), group)
+        for row, workout in workouts
+        for place, group in enumerate(workout["groups"])
+    ]
+    Group.objects.bulk_create(row for row, _ in groups)
+    _fill_groups(groups)
+
+
+def _fill_groups(groups: list[tuple[Group, Document]]) -> None:
+    items = [
+        (_item_row(row, place, item), item)
+        for row, group in groups
+        for place, item in enumerate(group["items"])
+    ]
+    Item.objects.bulk_create(row for row, _ in items)
+    SetPrescription.objects.bulk_create(
+        SetPrescription(item=row, position=place, **_some(one, SET_FIELDS))
+        for row, item in items
+        for place, one in enumerate(item["sets"])
+    )
+    ProgressionRule.objects.bulk_create(
+        ProgressionRule(item=row, position=place, **_some(rule, RULE_FIELDS))
+        for row, item in items
+        for place, rule in enumerate(item["progression"])
+    )
+
+
+def _item_row(group: Group, place: int, item: Document) -> Item:
+    tempo = dict(zip(TEMPO_FIELDS, item["tempo"] or [None] * 4, strict=True))
+    return Item(
+        group=group, position=place, exercise=item["exercise"], notes=item["notes"], **tempo
+    )
+
+
+def _some(document: Document, names: Iterable[str]) -> Document:
+    return {name: document[name] for name in names}
