@@ -1,14 +1,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Max, Min, Q
 
 from accounts.coaching import trainee_ids_of
 from accounts.models import User
+from fitapp.lib.errors import Refused
 from fitapp.lib.ids import uuid7
 from training.models.programs import ProgramVersion
+
+
+class WorkoutAlreadyBegun(Refused):
+    pass
+
+
+class NotPlannedAnyMore(Refused):
+    pass
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -20,6 +30,24 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def newest_first(self) -> AssignmentQuerySet:
         return self.order_by("-starts_on", "-pk")
+
+    def with_progress(self) -> AssignmentQuerySet:
+        """Adds first_day, last_day and next_day, and of all workouts how many are done."""
+        workouts = "planned_sessions"
+        is_open = Q(
+            planned_sessions__session=None,
+            planned_sessions__skipped_at=None,
+            planned_sessions__missed_at=None,
+        )
+        return self.annotate(
+            first_day=Min(f"{workouts}__date"),
+            last_day=Max(f"{workouts}__date"),
+            next_day=Min(f"{workouts}__date", filter=is_open),
+            workout_count=Count(workouts),
+            done_count=Count(
+                workouts, filter=Q(planned_sessions__session__finished_at__isnull=False)
+            ),
+        )
 
 
 class Assignment(models.Model):
@@ -67,6 +95,12 @@ class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
     def open(self) -> PlannedSessionQuerySet:
         """Neither begun, skipped nor missed."""
         return self.filter(session=None, skipped_at=None, missed_at=None)
+
+    def closed(self) -> PlannedSessionQuerySet:
+        """Begun, skipped or missed."""
+        return self.filter(
+            Q(session__isnull=False) | Q(skipped_at__isnull=False) | Q(missed_at__isnull=False)
+        )
 
     def in_order(self) -> PlannedSessionQuerySet:
         return self.order_by("date", "position", "pk")
@@ -119,10 +153,27 @@ class PlannedSession(models.Model):
         return "missed" if self.missed_at else "planned"
 
     def skip(self, *, at: dt.datetime) -> None:
-        PlannedSession.objects.open().filter(pk=self.pk).update(skipped_at=at)
+        """Leave it out. Raises WorkoutAlreadyBegun, NotPlannedAnyMore."""
+        self._refuse_when_begun()
+        if not PlannedSession.objects.open().filter(pk=self.pk).update(skipped_at=at):
+            raise NotPlannedAnyMore("This workout was missed or skipped before.")
         self.skipped_at = at
 
     def move(self, *, to: dt.date, at: dt.datetime) -> None:
-        """To another day, this one alone; a missed one is planned again."""
+        """To another day, this one alone; a missed or skipped one is planned again.
+
+        Raises WorkoutAlreadyBegun.
+        """
+        self._refuse_when_begun()
         self.date, self.moved_at, self.missed_at, self.skipped_at = to, at, None, None
         self.save(update_fields=["date", "moved_at", "missed_at", "skipped_at"])
+
+    def customise(self, *, document: dict[str, Any], at: dt.datetime) -> None:
+        """Change what is meant on this day alone. Raises WorkoutAlreadyBegun."""
+        self._refuse_when_begun()
+        self.document, self.name, self.customised_at = document, document["name"], at
+        self.save(update_fields=["document", "name", "customised_at"])
+
+    def _refuse_when_begun(self) -> None:
+        if self.status in ("under_way", "done"):
+            raise WorkoutAlreadyBegun("This workout has been started already.")

@@ -1,0 +1,117 @@
+"""How much of what was planned was done. Always two numbers; a percentage alone says little."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db.models import Max, Min
+
+from accounts.models import User
+from training.models import PlannedSession, Session
+from training.planning import catch_up, today_of
+
+SPANS: Final = (7, 30, 90)
+DONE: Final = "done"
+MISSED: Final = "missed"
+
+
+@dataclass(frozen=True)
+class Share:
+    """Of `due` planned sessions, `done` were trained."""
+
+    done: int
+    due: int
+
+    @property
+    def percent(self) -> int | None:
+        return round(100 * self.done / self.due) if self.due else None
+
+
+@dataclass
+class Standing:
+    """Where a trainee stands with the plan: what was due and done, the last and the next."""
+
+    today: date
+    days: list[tuple[date, str]] = field(default_factory=list)
+    last_session: Session | None = None
+    next_planned: PlannedSession | None = None
+    last_planned_day: date | None = None
+
+    def share(self, span: int) -> Share:
+        """Over the last `span` days, today among them."""
+        since = self.today - timedelta(days=span)
+        outcomes = [outcome for day, outcome in self.days if day > since]
+        return Share(done=outcomes.count(DONE), due=len(outcomes))
+
+    @property
+    def shares(self) -> dict[int, Share]:
+        return {span: self.share(span) for span in SPANS}
+
+    @property
+    def last_outcomes(self) -> list[str]:
+        """Of the last eight planned sessions that were due, oldest first."""
+        return [outcome for _, outcome in self.days[-8:]]
+
+    @property
+    def days_since_last_session(self) -> int | None:
+        if self.last_session is None:
+            return None
+        return max(0, (self.today - self.last_session.day).days)
+
+
+def standings(trainees: Sequence[User], *, at: datetime) -> dict[int, Standing]:
+    """By the trainee's id; a fixed number of queries for any number of them.
+
+    A planned session is due when it was done, missed or skipped: today's that still waits is
+    not. Whoever asks may see their training.
+    """
+    ids = [trainee.pk for trainee in trainees]
+    catch_up(at=at, trainee_ids=ids)
+    found = {trainee.pk: Standing(today=today_of(trainee, at)) for trainee in trainees}
+    _add_days(found, at)
+    _add_last_sessions(found)
+    _add_next_planned(found)
+    return found
+
+
+def standing_of(trainee: User, *, at: datetime) -> Standing:
+    return standings([trainee], at=at)[trainee.pk]
+
+
+def _add_days(found: dict[int, Standing], at: datetime) -> None:
+    first = at.date() - timedelta(days=max(SPANS) + 1)
+    due = PlannedSession.objects.closed().filter(trainee__in=found, date__gte=first)
+    rows = due.in_order().values_list("trainee_id", "date", "session__id", "session__finished_at")
+    for trainee_id, day, session_id, finished_at in rows:
+        if session_id is None or finished_at is not None:
+            found[trainee_id].days.append((day, DONE if finished_at else MISSED))
+
+
+def _add_last_sessions(found: dict[int, Standing]) -> None:
+    latest = (
+        Session.objects.filter(trainee__in=found)
+        .values("trainee")
+        .annotate(started_at=Max("started_at"))
+        .order_by()
+    )
+    starts = {row["trainee"]: row["started_at"] for row in latest}
+    for session in Session.objects.filter(trainee__in=starts, started_at__in=starts.values()):
+        if starts[session.trainee_id] == session.started_at:
+            found[session.trainee_id].last_session = session
+
+
+def _add_next_planned(found: dict[int, Standing]) -> None:
+    waiting = PlannedSession.objects.open().filter(trainee__in=found)
+    spans = waiting.values("trainee").annotate(first=Min("date"), last=Max("date")).order_by()
+    firsts: dict[date, list[int]] = defaultdict(list)
+    for row in spans:
+        found[row["trainee"]].last_planned_day = row["last"]
+        firsts[row["first"]].append(row["trainee"])
+    for planned in waiting.filter(date__in=firsts).defer("document").in_order():
+        standing = found[planned.trainee_id]
+        if planned.trainee_id in firsts[planned.date] and standing.next_planned is None:
+            standing.next_planned = planned

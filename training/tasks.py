@@ -1,0 +1,10 @@
+from celery import shared_task
+from django.utils import timezone
+
+from training import planning
+
+
+@shared_task
+def catch_up() -> None:
+    """Every hour, because midnight comes to each time zone at its own."""
+    planning.catch_up(at=timezone.now())
