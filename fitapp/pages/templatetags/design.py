@@ -12,6 +12,7 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import User
@@ -104,9 +105,18 @@ def importmap(context: Context) -> SafeString:
     """The import map; the browser takes it because it carries this page's nonce."""
     return format_html(
         '<script type="importmap" nonce="{}">{}</script>',
-        context["request"].csp_nonce,
+        getattr(context["request"], "csp_nonce", ""),
         mark_safe(current_import_map()),  # noqa: S308 - JSON, with < escaped
     )
+
+
+@register.simple_tag(takes_context=True)
+def back(context: Context) -> str:
+    """The page this person came from, if it is one of ours, else the first one."""
+    request = context["request"]
+    came_from = request.META.get("HTTP_REFERER", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()})
+    return came_from if ours else "/"
 
 
 @register.simple_tag

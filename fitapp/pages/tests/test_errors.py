@@ -1,0 +1,91 @@
+"""What a person sees when something does not work."""
+
+import pytest
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory, override_settings
+from django.urls import path
+
+from accounts.access import public
+from fitapp import urls as site_urls
+from fitapp.lib.errors import Refused
+from fitapp.lib.limits import too_many
+
+
+def raising(problem):
+    @public
+    def view(request):
+        raise problem
+
+    return view
+
+
+urlpatterns = [
+    *site_urls.urlpatterns,
+    path("forbidden/", raising(PermissionDenied("This page is for trainers."))),
+    path("plainly-forbidden/", raising(PermissionDenied())),
+    path("hidden/", raising(Http404)),
+    path("bad/", raising(BadRequest)),
+    path("refused/", raising(Refused("This session is already finished."))),
+    path("broken/", raising(RuntimeError("secret detail"))),
+    path("limited/", too_many),
+]
+handler403 = site_urls.handler403
+HERE = override_settings(ROOT_URLCONF=__name__)
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "words"),
+    [
+        ("/forbidden/", 403, "This page is for trainers."),
+        ("/plainly-forbidden/", 403, "not yours to change"),
+        ("/hidden/", 404, "Nothing on this rack"),
+        ("/nowhere/", 404, "Nothing on this rack"),
+        ("/bad/", 400, "could not read"),
+        ("/refused/", 409, "This session is already finished."),
+        ("/broken/", 500, "Our fault"),
+        ("/limited/", 429, "Wait a minute"),
+    ],
+)
+@HERE
+def test_each_problem_has_a_page_that_says_what_to_do(client, ana, url, status, words):
+    client.raise_request_exception = False
+    client.force_login(ana)
+    response = client.get(url)
+    html = response.content.decode()
+    assert response.status_code == status
+    assert words in html
+    assert "secret detail" not in html
+    assert " style=" not in html
+
+
+@HERE
+def test_a_stranger_who_is_refused_is_offered_to_sign_in(client, db):
+    assert "Sign in" in client.get("/forbidden/").content.decode()
+
+
+@HERE
+def test_going_back_stays_on_this_site(client, ana):
+    client.force_login(ana)
+    ours = client.get("/refused/", HTTP_REFERER="http://testserver/today/")
+    assert 'href="http://testserver/today/"' in ours.content.decode()
+    theirs = client.get("/refused/", HTTP_REFERER="https://elsewhere.example/")
+    assert "elsewhere" not in theirs.content.decode()
+
+
+@pytest.mark.parametrize("name", ["400.html", "500.html"])
+def test_pages_that_django_renders_alone_need_neither_request_nor_database(name):
+    assert "FitApp" in render_to_string(name)
+
+
+def test_a_form_without_its_token_gets_a_page(db):
+    response = Client(enforce_csrf_checks=True).post("/accounts/login/", {})
+    assert response.status_code == 403
+    assert "too old" in response.content.decode()
+
+
+def test_too_many_says_when_to_come_back():
+    request = RequestFactory().get("/")
+    request.user = None
+    assert too_many(request).headers["Retry-After"] == "60"
