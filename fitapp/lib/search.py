@@ -14,7 +14,7 @@ from typing import Final, Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 
-NEAR: Final = 0.5  # two words this much alike may be the same word
+NEAR: Final = 0.6  # two words this much alike may be the same word
 FILLERS: Final = {"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"}
 
 
@@ -132,7 +132,8 @@ class TrigramIndex(Generic[Key]):
     def _find_similar(self, asked: str) -> tuple[tuple[str, float], ...]:
         """Words of the index that `asked` may mean, with their likeness."""
         shared = Counter(gram for g in trigrams(asked) for gram in self._words_with.get(g, ()))
-        found = ((word, likeness(asked, word)) for word in shared)
+        fewest = 2 if len(asked) > 4 else 1
+        found = ((word, likeness(asked, word)) for word, hits in shared.items() if hits >= fewest)
         return tuple((word, alike) for word, alike in found if alike >= NEAR)
 
     def _weight(self, asked: str) -> float:

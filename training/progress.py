@@ -1,0 +1,162 @@
+"""What training adds up to over time: read for charts, tables and trainers. Changes nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+
+from django.db.models import Count
+
+from training.formulas import MOST_REPS_FOR_E1RM, e1rm_kg
+from training.models import Exercise, LoadMode, Record, Session, Set, TraineeWeek, TraineeWeekMuscle
+from training.models.records import RecordQuerySet
+from training.taxonomy import Muscle
+
+USUAL_WEEKS: Final = 4
+WEEK: Final = timedelta(weeks=1)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """The best estimated one-rep max of one day, and the set it came from."""
+
+    day: date
+    kg: Decimal
+    load_kg: Decimal
+    reps: int
+    is_best: bool
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week's training; a week without any counts as nothing, not as unknown."""
+
+    monday: date
+    volume_kg: Decimal
+    sessions: int
+    sets: int
+
+
+@dataclass(frozen=True)
+class MuscleLoad:
+    """Hard sets of one muscle: this week so far, and what the four weeks before were like."""
+
+    muscle: str
+    label: str
+    sets: Decimal
+    usual: Decimal
+
+
+@dataclass(frozen=True)
+class Outing:
+    """One session's working sets of an exercise, in order."""
+
+    session: Session
+    sets: list[Set]
+
+
+def monday_before(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def e1rm_by_day(*, trainee_id: int, exercise_id: int) -> list[Estimate]:
+    """Oldest first. A day is the day its session began, where the trainee was."""
+    rows = (
+        Set.objects.filter(
+            trainee_id=trainee_id,
+            exercise_id=exercise_id,
+            load_mode=LoadMode.EXTERNAL,
+            load_kg__gt=0,
+            reps__range=(1, MOST_REPS_FOR_E1RM),
+        )
+        .working()
+        .values_list("session__day", "load_kg", "reps")
+    )
+    top: dict[date, tuple[Decimal, Decimal, int]] = {}
+    for day, load, reps in rows:
+        estimate = e1rm_kg(load, reps) or Decimal(0)
+        top[day] = max(top.get(day, (Decimal(0), load, reps)), (estimate, load, reps))
+    best, found = Decimal(0), []
+    for day in sorted(top):
+        kg, load, reps = top[day]
+        found.append(Estimate(day, kg, load, reps, is_best=kg > best))
+        best = max(best, kg)
+    return found
+
+
+def weeks_until(*, trainee_id: int, today: date, count: int = 26) -> list[Week]:
+    """The last `count` weeks up to this one, oldest first, from the first that had training."""
+    this_week = monday_before(today)
+    since = this_week - (count - 1) * WEEK
+    rows = TraineeWeek.objects.filter(trainee_id=trainee_id, week__range=(since, this_week))
+    kept = {row.week: row for row in rows}
+    if not kept:
+        return []
+    first = min(kept)
+    mondays = [first + n * WEEK for n in range((this_week - first).days // 7 + 1)]
+    return [
+        Week(monday, row.volume_kg, row.sessions, row.sets)
+        if (row := kept.get(monday))
+        else Week(monday, Decimal(0), 0, 0)
+        for monday in mondays
+    ]
+
+
+def muscle_loads(*, trainee_id: int, today: date) -> list[MuscleLoad]:
+    """Every muscle trained in the last five weeks, most sets this week first."""
+    this_week = monday_before(today)
+    rows = TraineeWeekMuscle.objects.filter(
+        trainee_id=trainee_id, week__range=(this_week - USUAL_WEEKS * WEEK, this_week)
+    ).values_list("muscle", "week", "sets")
+    now: dict[str, Decimal] = defaultdict(Decimal)
+    before: dict[str, Decimal] = defaultdict(Decimal)
+    for muscle, week, sets in rows:
+        (now if week == this_week else before)[muscle] += sets
+    loads = [
+        MuscleLoad(muscle, Muscle(muscle).label, now[muscle], before[muscle] / USUAL_WEEKS)
+        for muscle in {*now, *before}
+    ]
+    return sorted(loads, key=lambda load: (-load.sets, -load.usual, load.label))
+
+
+def exercises_with_e1rm(*, trainee_id: int) -> list[Exercise]:
+    """Exercises whose estimated max can be drawn, the most trained first."""
+    counts: dict[int | None, int] = dict(
+        Set.objects.filter(
+            trainee_id=trainee_id,
+            load_mode=LoadMode.EXTERNAL,
+            load_kg__gt=0,
+            reps__range=(1, MOST_REPS_FOR_E1RM),
+            exercise__isnull=False,
+        )
+        .working()
+        .values_list("exercise_id")
+        .annotate(sets=Count("pk"))
+    )
+    rows = Exercise.objects.filter(pk__in=counts)
+    return sorted(rows, key=lambda exercise: (-counts[exercise.pk], exercise.name))
+
+
+def outings(*, trainee_id: int, exercise: Exercise, newest: int) -> list[Outing]:
+    """The last sessions in which this exercise was done, newest first."""
+    done = Set.objects.filter(trainee_id=trainee_id, exercise=exercise).working()
+    sessions = (Session.objects.filter(pk__in=done.values("session_id")).newest_first())[:newest]
+    sets = done.filter(session__in=[session.pk for session in sessions]).in_order()
+    by_session: dict[object, list[Set]] = defaultdict(list)
+    for row in sets:
+        by_session[row.session_id].append(row)
+    return [Outing(session, by_session[session.pk]) for session in sessions]
+
+
+def standing_records(
+    *, trainee_id: int, exercise_ids: Iterable[int] | None = None
+) -> RecordQuerySet:
+    """What nobody has beaten yet, newest first."""
+    records = Record.objects.filter(trainee_id=trainee_id).standing()
+    if exercise_ids is not None:
+        records = records.filter(exercise_id__in=exercise_ids)
+    return records.select_related("exercise").newest_first()
