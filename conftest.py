@@ -5,11 +5,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.db import connection
 from rest_framework.test import APIClient
 
 from accounts import coaching
 from accounts.models import Coaching, Scope, User
+
+pytest_plugins = ["browser"]
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)  # a Monday
 PASSWORD = "chalk-and-iron-42"
@@ -30,10 +34,20 @@ def _test_settings(settings, tmp_path):
     }
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """SQLite keeps its test database in a file, as a clone does: several threads and processes may
+    then read it, which the browser tests and `manage.py serve` need."""
+    if connection.vendor == "sqlite":
+        folder = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
 def make_user(name: str, *, role: str | None = None, **fields) -> User:
     user = User.objects.create_user(f"{name.lower()}@example.com", PASSWORD, name=name, **fields)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     if role:
-        user.groups.add(Group.objects.get(name=role))
+        user.groups.add(Group.objects.get_or_create(name=role)[0])
     return user
 
 

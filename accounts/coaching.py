@@ -7,7 +7,7 @@ the trainee agrees, and gone the moment either stops.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -43,6 +43,14 @@ class TrainingIsAlwaysShared(Refused):
     pass
 
 
+class NotATrainer(Refused):
+    pass
+
+
+class MailNotSent(Refused):
+    pass
+
+
 # --- Who may see what ----------------------------------------------------------------------------
 
 
@@ -65,14 +73,23 @@ def may_see(viewer: User, owner_id: int, scope: str = Scope.TRAINING) -> bool:
     return viewer.pk == owner_id or owner_id in trainee_ids_of(viewer, scope)
 
 
+def with_scopes(coachings: Iterable[Coaching]) -> list[Coaching]:
+    """The coachings with what each trainer may see now, in the order of `Scope`; one query."""
+    found = list(coachings)
+    grants = ProfileGrant.objects.filter(
+        user__in={coaching.trainer_id for coaching in found},
+        content_object__user__in={coaching.trainee_id for coaching in found} - {None},
+    ).values_list("user_id", "content_object__user_id", "permission__codename")
+    granted = set(grants)
+    for coaching in found:
+        pair = (coaching.trainer_id, coaching.trainee_id)
+        coaching.scopes = [s.value for s in Scope if (*pair, f"see_{s}") in granted]
+    return found
+
+
 def scopes_of(coaching: Coaching) -> list[str]:
     """What the trainer may see now, in the order of `Scope`."""
-    granted = set(
-        ProfileGrant.objects.filter(
-            user=coaching.trainer_id, content_object__user=coaching.trainee_id
-        ).values_list("permission__codename", flat=True)
-    )
-    return [scope.value for scope in Scope if f"see_{scope}" in granted]
+    return with_scopes([coaching])[0].scopes
 
 
 # --- Verbs ---------------------------------------------------------------------------------------
@@ -82,17 +99,17 @@ def scopes_of(coaching: Coaching) -> list[str]:
 def invite(*, trainer: User, email: str, at: datetime) -> tuple[Coaching, str]:
     """Ask the person at `email` to be coached; returns the invitation and its secret.
 
+    The secret goes to that address and nowhere else: who has it is taken to own the address.
     Inviting again sends a new link and makes the old one worthless.
 
-    Raises CannotCoachYourself, AlreadyCoaching.
+    Raises NotATrainer, CannotCoachYourself, AlreadyCoaching.
     """
+    if not trainer.is_trainer:
+        raise NotATrainer("Only trainers invite people.")
     email = email.strip().lower()
-    if email == trainer.email:
+    if email == trainer.email or email in trainer.verified_addresses:
         raise CannotCoachYourself("You cannot coach yourself.")
-    under_way = Coaching.objects.filter(trainer=trainer, trainee__email=email).exclude(
-        status=Coaching.Status.ENDED
-    )
-    if under_way.exclude(status=Coaching.Status.INVITED).exists():
+    if Coaching.objects.under_way().filter(trainer=trainer, trainee__email=email).exists():
         raise AlreadyCoaching(f"You already coach the person at {email}.")
     token = secrets.token_urlsafe(32)
     invitation, _ = Coaching.objects.update_or_create(
@@ -117,20 +134,24 @@ def accept(*, coaching: Coaching, trainee: User, scopes: Collection[str], at: da
     """
     if coaching.trainer_id == trainee.pk:
         raise CannotCoachYourself("You cannot coach yourself.")
-    if not coaching.is_open_at(at):
-        raise InvitationNotOpen("This invitation has been used, withdrawn or has run out.")
-    others = Coaching.objects.filter(trainee=trainee, status__in=["active", "paused"])
+    _queue_behind_others(trainee.pk)
+    others = Coaching.objects.under_way().filter(trainee=trainee)
     if others.filter(trainer=coaching.trainer_id).exists():
         raise AlreadyCoaching("This trainer already coaches you.")
-    claimed = Coaching.objects.filter(pk=coaching.pk, status=Coaching.Status.INVITED).update(
-        trainee=trainee,
-        status=Coaching.Status.ACTIVE,
-        is_lead=not others.filter(is_lead=True).exists(),
-        token_digest=None,
-        started_at=at,
+    # The digest is the one that was read, so a link replaced a moment ago opens nothing.
+    claimed = (
+        Coaching.objects.open_at(at)
+        .filter(pk=coaching.pk, token_digest=coaching.token_digest)
+        .update(
+            trainee=trainee,
+            status=Coaching.Status.ACTIVE,
+            is_lead=not others.filter(is_lead=True).exists(),
+            token_digest=None,
+            started_at=at,
+        )
     )
     if not claimed:
-        raise InvitationNotOpen("This invitation has been used already.")
+        raise InvitationNotOpen("This invitation has been used, withdrawn or has run out.")
     coaching.refresh_from_db()
     _grant(coaching, {Scope.TRAINING, *scopes})
     CoachingStarted(
@@ -139,13 +160,20 @@ def accept(*, coaching: Coaching, trainee: User, scopes: Collection[str], at: da
 
 
 @transaction.atomic
+def decline(*, coaching: Coaching, by: User | None, at: datetime) -> None:
+    """Say no to an invitation, signed in or with nothing but its link. Raises InvitationNotOpen."""
+    if not Coaching.objects.filter(pk=coaching.pk, status=Coaching.Status.INVITED).exists():
+        raise InvitationNotOpen("This invitation has been used or withdrawn.")
+    end(coaching=coaching, by=by, at=at)
+
+
+@transaction.atomic
 def set_scopes(*, coaching: Coaching, scopes: Collection[str]) -> None:
     """Share exactly `scopes` from now on.
 
     Raises CoachingNotUnderWay, TrainingIsAlwaysShared.
     """
-    if coaching.status != Coaching.Status.ACTIVE:
-        raise CoachingNotUnderWay("What is shared can be changed while coaching is active.")
+    _move(coaching, Coaching.Status.ACTIVE, Coaching.Status.ACTIVE)
     if Scope.TRAINING not in scopes:
         raise TrainingIsAlwaysShared(
             "A trainer always sees training. End or pause coaching to take that back."
@@ -168,8 +196,13 @@ def resume(*, coaching: Coaching, scopes: Collection[str]) -> None:
 
 
 @transaction.atomic
-def end(*, coaching: Coaching, by: User, at: datetime) -> None:
-    """End coaching, or withdraw or decline an invitation. Raises CoachingNotUnderWay."""
+def end(*, coaching: Coaching, by: User | None, at: datetime) -> None:
+    """End coaching, or withdraw an invitation. The lead passes to whoever has coached longest.
+
+    Raises CoachingNotUnderWay.
+    """
+    if coaching.trainee_id is not None:
+        _queue_behind_others(coaching.trainee_id)
     changed = (
         Coaching.objects.filter(pk=coaching.pk)
         .exclude(status=Coaching.Status.ENDED)
@@ -186,6 +219,7 @@ def end(*, coaching: Coaching, by: User, at: datetime) -> None:
     coaching.refresh_from_db()
     if coaching.trainee_id is not None:
         _revoke(coaching)
+        _pass_lead_on(coaching.trainee_id)
         CoachingEnded(
             coaching_id=coaching.pk,
             trainer_id=coaching.trainer_id,
@@ -196,8 +230,23 @@ def end(*, coaching: Coaching, by: User, at: datetime) -> None:
 # --- How -----------------------------------------------------------------------------------------
 
 
+def _queue_behind_others(trainee_id: int) -> None:
+    """Who coaches one trainee is decided by one transaction at a time."""
+    User.objects.select_for_update().get(pk=trainee_id)
+
+
+def _pass_lead_on(trainee_id: int) -> None:
+    coachings = Coaching.objects.under_way().filter(trainee_id=trainee_id)
+    if not coachings.filter(is_lead=True).exists():
+        longest = coachings.order_by("started_at", "pk").first()
+        if longest is not None:
+            Coaching.objects.filter(pk=longest.pk).update(is_lead=True)
+
+
 def _move(coaching: Coaching, before: str, after: str) -> None:
+    """Go from one status to another, holding the row until the transaction is over."""
     if not Coaching.objects.filter(pk=coaching.pk, status=before).update(status=after):
+        coaching.refresh_from_db()
         raise CoachingNotUnderWay(f"Coaching is {coaching.get_status_display().lower()}.")
     coaching.status = after
 
@@ -221,9 +270,15 @@ def _send_invitation(invitation: Coaching, token: str) -> None:
         "link": settings.SITE_URL + reverse("accounts:invitation", args=[token]),
         "days": settings.INVITATION_DAYS,
     }
-    send_mail(
-        subject=f"{invitation.trainer.name} invites you to train together",
-        message=render_to_string("accounts/mail/invitation.txt", context),
-        from_email=None,
-        recipient_list=[invitation.email],
-    )
+    sender = " ".join(invitation.trainer.name.split())  # a subject has one line
+    try:
+        send_mail(
+            subject=f"{sender} invites you to train together",
+            message=render_to_string("accounts/mail/invitation.txt", context),
+            from_email=None,
+            recipient_list=[invitation.email],
+        )
+    except OSError as error:  # SMTPException is one
+        raise MailNotSent(
+            "The invitation is kept, but the mail could not be sent. Send it again in a minute."
+        ) from error

@@ -2,6 +2,9 @@
 
 from django.db import models
 
+from accounts.vocabulary import Equipment as Equipment
+from accounts.vocabulary import Stress as Stress
+
 
 class Muscle(models.TextChoices):
     CHEST = "chest", "Chest"
@@ -97,64 +100,3 @@ class Tracking(models.TextChoices):
             Tracking.LOAD_DISTANCE: ("load", "distance"),
             Tracking.DISTANCE_TIME: ("distance", "time"),
         }[self]
-
-
-class Equipment(models.TextChoices):
-    BARBELL = "barbell", "Barbell"
-    EZ_BAR = "ez_bar", "EZ bar"
-    TRAP_BAR = "trap_bar", "Trap bar"
-    DUMBBELL = "dumbbell", "Dumbbell"
-    KETTLEBELL = "kettlebell", "Kettlebell"
-    PLATE = "plate", "Plate"
-    CABLE = "cable", "Cable"
-    MACHINE = "machine", "Machine"
-    SMITH_MACHINE = "smith_machine", "Smith machine"
-    LEG_PRESS_MACHINE = "leg_press_machine", "Leg press machine"
-    RACK = "rack", "Rack"
-    BENCH = "bench", "Bench"
-    INCLINE_BENCH = "incline_bench", "Incline bench"
-    PULL_UP_BAR = "pull_up_bar", "Pull-up bar"
-    DIP_BARS = "dip_bars", "Dip bars"
-    RINGS = "rings", "Rings"
-    SUSPENSION_TRAINER = "suspension_trainer", "Suspension trainer"
-    BAND = "band", "Band"
-    BOX = "box", "Box"
-    MEDICINE_BALL = "medicine_ball", "Medicine ball"
-    SLAM_BALL = "slam_ball", "Slam ball"
-    STABILITY_BALL = "stability_ball", "Stability ball"
-    AB_WHEEL = "ab_wheel", "Ab wheel"
-    SLED = "sled", "Sled"
-    ROPE = "rope", "Rope"
-    LANDMINE = "landmine", "Landmine"
-    FOAM_ROLLER = "foam_roller", "Foam roller"
-    JUMP_ROPE = "jump_rope", "Jump rope"
-    ROWER = "rower", "Rower"
-    BIKE = "bike", "Bike"
-    TREADMILL = "treadmill", "Treadmill"
-    ELLIPTICAL = "elliptical", "Elliptical"
-    SKI_ERG = "ski_erg", "Ski erg"
-    STAIR_CLIMBER = "stair_climber", "Stair climber"
-    PREACHER_BENCH = "preacher_bench", "Preacher bench"
-    BACK_EXTENSION_BENCH = "back_extension_bench", "Back extension bench"
-    GLUTE_HAM_BENCH = "glute_ham_bench", "Glute-ham bench"
-    MAT = "mat", "Mat"
-    NONE = "none", "Body only"
-
-
-class Stress(models.TextChoices):
-    """Regions and demands that a limitation may rule out."""
-
-    NECK = "neck", "Neck"
-    SHOULDER = "shoulder", "Shoulder"
-    ELBOW = "elbow", "Elbow"
-    WRIST = "wrist", "Wrist"
-    LOWER_BACK = "lower_back", "Lower back"
-    HIP = "hip", "Hip"
-    KNEE = "knee", "Knee"
-    ANKLE = "ankle", "Ankle"
-    GRIP = "grip", "Grip"
-    BALANCE = "balance", "Balance"
-    IMPACT = "impact", "Impact"
-    OVERHEAD = "overhead", "Overhead work"
-    SPINAL_LOAD = "spinal_load", "Load on the spine"
-    BLOOD_PRESSURE = "blood_pressure", "Blood pressure"

@@ -12,7 +12,8 @@ from accounts.models.people import User
 class CoachingQuerySet(models.QuerySet["Coaching"]):
     def visible_to(self, user: User) -> CoachingQuerySet:
         """The two it joins, and whoever owns the address an invitation was sent to."""
-        invited_here = Q(status=Coaching.Status.INVITED, email=user.email)
+        addresses = user.verified_addresses
+        invited_here = Q(status=Coaching.Status.INVITED, email__in=addresses)
         return self.filter(Q(trainer=user) | Q(trainee=user) | invited_here)
 
     def active(self) -> CoachingQuerySet:
@@ -20,6 +21,16 @@ class CoachingQuerySet(models.QuerySet["Coaching"]):
 
     def with_token(self, token: str) -> CoachingQuerySet:
         return self.filter(token_digest=digest(token))
+
+    def open_at(self, at: datetime) -> CoachingQuerySet:
+        """Invitations that can still be accepted."""
+        return self.filter(status=Coaching.Status.INVITED, expires_at__gt=at)
+
+    def under_way(self) -> CoachingQuerySet:
+        return self.filter(status__in=[Coaching.Status.ACTIVE, Coaching.Status.PAUSED])
+
+    def with_people(self) -> CoachingQuerySet:
+        return self.select_related("trainer__profile", "trainee__profile")
 
     def newest_first(self) -> CoachingQuerySet:
         return self.order_by("-invited_at", "-pk")
@@ -31,6 +42,8 @@ def digest(token: str) -> str:
 
 class Coaching(models.Model):
     """The relation of a trainer and a trainee, from the invitation to the end."""
+
+    scopes: list[str]  # what is shared now; filled in by accounts.coaching.with_scopes
 
     class Status(models.TextChoices):
         INVITED = "invited", "Invited"
@@ -103,7 +116,7 @@ class Coaching(models.Model):
     def is_for(self, user: User) -> bool:
         """Whether `user` is the trainee, or the person at the invited address."""
         if self.status == self.Status.INVITED:
-            return self.email == user.email
+            return self.email in user.verified_addresses
         return self.trainee_id == user.pk
 
     def can_be_edited_by(self, user: User) -> bool:

@@ -3,31 +3,55 @@ from __future__ import annotations
 import re
 import secrets
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar, Final
 from zoneinfo import ZoneInfo, available_timezones
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
+from accounts.vocabulary import Equipment, Stress
+from fitapp.lib.errors import Refused
 from fitapp.lib.units import DistanceUnit, LengthUnit, LoadUnit
 
 TRAINEES: Final = "Trainees"
 TRAINERS: Final = "Trainers"
 ADMINS: Final = "Admins"
+SHORTEST_M: Final = Decimal(1)
+TALLEST_M: Final = Decimal("2.5")
 
 HANDLE = RegexValidator(
     r"^[a-z0-9_]{3,30}$", "A handle has 3 to 30 small letters, digits and underscores."
 )
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, user: User) -> UserQuerySet:
+        """Whose picture and name `user` may see: trainers, the open, and who trains with them."""
+        if user.is_admin:
+            return self
+        joined = ["invited", "active", "paused"]
+        coaches = Q(coachings_as_trainer__trainee=user, coachings_as_trainer__status__in=joined)
+        trains = Q(coachings_as_trainee__trainer=user, coachings_as_trainee__status__in=joined)
+        open_to_all = Q(profile__is_private=False) | Q(groups__name=TRAINERS)
+        return self.filter(Q(pk=user.pk) | open_to_all | coaches | trains).distinct()
+
+    def trainers(self) -> UserQuerySet:
+        return self.filter(groups__name=TRAINERS, is_active=True)
+
+    def with_profile(self) -> UserQuerySet:
+        return self.select_related("profile")
+
+
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, email: str | None) -> User:
         return self.get(email__iexact=email)
 
@@ -96,6 +120,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def role_names(self) -> frozenset[str]:
         return frozenset(self.groups.values_list("name", flat=True))
 
+    @cached_property
+    def verified_addresses(self) -> list[str]:
+        """The addresses whose mail this person has shown to receive."""
+        verified = EmailAddress.objects.filter(user=self, verified=True)
+        return list(verified.values_list("email", flat=True))
+
     @property
     def is_trainer(self) -> bool:
         return TRAINERS in self.role_names
@@ -131,6 +161,28 @@ def check_time_zone(name: str) -> None:
         raise ValidationError(f"“{name}” is not a time zone, such as Europe/Berlin.")
 
 
+def check_birth_date(day: date) -> None:
+    if not date(1900, 1, 1) <= day <= timezone.localdate():
+        raise ValidationError("A birth date lies between 1900 and today.")
+
+
+def check_equipment(codes: list[str]) -> None:
+    _check_codes(codes, Equipment.values)
+
+
+def check_limitations(codes: list[str]) -> None:
+    _check_codes(codes, Stress.values)
+
+
+def _check_codes(codes: list[str], known: list[str]) -> None:
+    if not isinstance(codes, list) or any(code not in known for code in codes):
+        raise ValidationError(f"Choose from: {', '.join(known)}.")
+
+
+class HandleTaken(Refused):
+    pass
+
+
 class Profile(models.Model):
     """What one person tells about themselves, and how they read numbers.
 
@@ -144,14 +196,23 @@ class Profile(models.Model):
     length_unit = models.CharField(max_length=2, choices=LengthUnit, default=LengthUnit.CM)
     distance_unit = models.CharField(max_length=2, choices=DistanceUnit, default=DistanceUnit.KM)
     time_zone = models.CharField(max_length=64, default="UTC", validators=[check_time_zone])
-    birth_date = models.DateField(null=True, blank=True)
+    birth_date = models.DateField(null=True, blank=True, validators=[check_birth_date])
     sex = models.CharField(max_length=6, choices=Sex, blank=True)
     height_m = models.DecimalField(
-        "height in metres", max_digits=4, decimal_places=3, null=True, blank=True
+        "height in metres",
+        max_digits=4,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(SHORTEST_M), MaxValueValidator(TALLEST_M)],
     )
     experience = models.CharField(max_length=12, choices=Experience, blank=True)
-    equipment = models.JSONField("equipment at hand", default=list, blank=True)
-    limitations = models.JSONField("regions to spare", default=list, blank=True)
+    equipment = models.JSONField(
+        "equipment at hand", default=list, blank=True, validators=[check_equipment]
+    )
+    limitations = models.JSONField(
+        "regions to spare", default=list, blank=True, validators=[check_limitations]
+    )
     diet = models.CharField(max_length=40, blank=True)
     is_private = models.BooleanField("hidden from people who do not coach me", default=True)
 
@@ -159,13 +220,28 @@ class Profile(models.Model):
         permissions = [(f"see_{scope.value}", f"Can see {scope.label.lower()}") for scope in Scope]
         constraints = [
             models.CheckConstraint(
-                condition=Q(height_m=None) | Q(height_m__gte=1, height_m__lte=2.5),
+                condition=Q(height_m=None) | Q(height_m__gte=SHORTEST_M, height_m__lte=TALLEST_M),
                 name="height_is_human",
             ),
         ]
 
     def __str__(self) -> str:
         return self.name or self.user.handle
+
+    @transaction.atomic
+    def change(self, *, handle: str | None = None, **fields: Any) -> None:
+        """Change what the person says about themselves, and perhaps their handle.
+
+        Raises HandleTaken.
+        """
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(fields))
+        if handle is not None and handle != self.user.handle:
+            if User.objects.filter(handle=handle).exists():
+                raise HandleTaken(f"Somebody else is called @{handle} already.")
+            self.user.handle = handle
+            self.user.save(update_fields=["handle"])
 
     @property
     def zone(self) -> ZoneInfo:

@@ -132,6 +132,16 @@ class Strict(serializers.Serializer):
         return value
 
 
+class Number(serializers.DecimalField):
+    """A decimal that clients write and read as a JSON number."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce_to_string=False, **kwargs)
+
+    def to_representation(self, value: Any) -> float | None:
+        return None if value is None else float(value)
+
+
 class CanEdit(permissions.BasePermission):
     """Reading is settled by the queryset; writing asks the row."""
 

@@ -11,6 +11,7 @@ from django.db import models
 
 KG_PER_LB: Final = Decimal("0.45359237")
 M_PER_MI: Final = Decimal("1609.344")
+M_PER_IN: Final = Decimal("0.0254")
 GRAM: Final = Decimal("0.001")
 
 
@@ -51,6 +52,18 @@ def from_m(metres: Decimal, unit: str) -> Decimal:
     """A distance in `unit` ("km" or "mi"), to the hundredth."""
     factor = M_PER_MI if unit == DistanceUnit.MI else Decimal(1000)
     return (metres / factor).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def to_height_m(value: Decimal, unit: str) -> Decimal:
+    """Metres of a body length entered in `unit` ("cm" or "in"), to the millimetre."""
+    factor = M_PER_IN if unit == LengthUnit.IN else Decimal("0.01")
+    return (value * factor).quantize(Decimal("0.001"), ROUND_HALF_UP)
+
+
+def from_height_m(metres: Decimal, unit: str) -> Decimal:
+    """A body length in `unit` ("cm" or "in"), to the tenth: 70 in is 1.778 m and reads 70 again."""
+    factor = M_PER_IN if unit == LengthUnit.IN else Decimal("0.01")
+    return (metres / factor).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def plain(value: Decimal) -> str:

@@ -1,0 +1,74 @@
+"""What a person may do beyond training, and whether they may sign in at all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import Q
+
+from accounts import coaching
+from accounts.models import Coaching, User
+from accounts.models.people import ADMINS, TRAINEES, TRAINERS
+from accounts.pictures import delete_file_later
+from fitapp.lib.errors import Refused
+
+
+class LastAdmin(Refused):
+    pass
+
+
+class NotYourself(Refused):
+    pass
+
+
+@transaction.atomic
+def set_roles(*, user: User, roles: Collection[str], by: User, at: datetime) -> None:
+    """Give exactly these roles; everyone stays a trainee. Admins may enter the admin pages.
+
+    Who stops being a trainer stops coaching, and sees nobody's data any more.
+
+    Raises NotYourself, where an admin would lock themselves out.
+    """
+    wanted = {TRAINEES, *roles}
+    if user == by and ADMINS not in wanted:
+        raise NotYourself("Another admin has to take this role from you.")
+    if user.is_trainer and TRAINERS not in wanted:
+        end_coachings(Q(trainer=user), by=by, at=at)
+    user.groups.set(Group.objects.filter(name__in=wanted))
+    user.is_staff = ADMINS in wanted
+    user.is_superuser = ADMINS in wanted
+    user.save(update_fields=["is_staff", "is_superuser"])
+    user.__dict__.pop("role_names", None)
+
+
+def set_active(*, user: User, active: bool, by: User) -> None:
+    """Let a person in, or shut them out: sessions and tokens stop working with the next request.
+
+    Raises NotYourself.
+    """
+    if user == by and not active:
+        raise NotYourself("Another admin has to deactivate you.")
+    user.is_active = active
+    user.save(update_fields=["is_active"])
+
+
+@transaction.atomic
+def delete_account(*, user: User, by: User, at: datetime) -> None:
+    """Delete a person and everything that is theirs. What they shared with trainers goes too.
+
+    Raises LastAdmin.
+    """
+    admins = User.objects.filter(groups__name=ADMINS, is_active=True)
+    if user.is_admin and not admins.exclude(pk=user.pk).exists():
+        raise LastAdmin("Make somebody else an admin first.")
+    end_coachings(Q(trainer=user) | Q(trainee=user), by=by, at=at)
+    delete_file_later(user.profile, user.profile.picture.name)
+    user.delete()
+
+
+def end_coachings(which: Q, *, by: User, at: datetime) -> None:
+    for relation in Coaching.objects.filter(which).exclude(status=Coaching.Status.ENDED):
+        coaching.end(coaching=relation, by=by, at=at)
