@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from fitapp.schema import docs, schema
+
 api = [
     path("", include("accounts.api.urls")),
     path("", include("training.api.urls")),
@@ -15,6 +17,8 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include((api, "api"))),
+    path("api/schema/", schema, name="schema"),
+    path("api/docs/", docs, name="docs"),
 ]
 
 handler403 = "fitapp.pages.views.errors.forbidden"
