@@ -1,0 +1,145 @@
+"""Browser tests: Debian's Chromium, driven by Playwright, against pytest-django's live server.
+
+    @pytest.mark.browser
+    def test_ana_logs_a_set(phone, ana):
+        page = phone(ana)
+
+`laptop(user)` and `phone(user)` open a page signed in as that person, or as nobody; each call is a
+person of its own with cookies of their own. A page fails its test at the end when it logged an
+error, broke the content security policy or was answered with 5xx.
+"""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import sync_playwright
+
+LAPTOP = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "device_scale_factor": 2,
+    "has_touch": True,
+    "is_mobile": True,
+}
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--no-first-run",
+]
+TIMEOUT_MS = 10_000
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """One Chromium per module: Playwright's event loop must not live on into other tests."""
+    path = next(filter(None, (shutil.which(name) for name in NAMES)), None)
+    if path is None:
+        pytest.skip("there is no Chromium here (Debian: apt-get install chromium)")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+            yield chromium
+            chromium.close()
+
+
+@pytest.fixture
+def open_page(browser, live_server):
+    """`open_page(LAPTOP | PHONE, user=None, **context options)` is a new page at the front door."""
+    contexts, faults = [], []
+
+    def opened(device, user=None, **options):
+        context = browser.new_context(
+            base_url=live_server.url,
+            locale="en-GB",
+            reduced_motion="reduce",
+            **{**device, **options},
+        )
+        contexts.append(context)
+        context.set_default_timeout(TIMEOUT_MS)
+        if user is not None:
+            context.add_cookies([session_cookie(user, live_server.url)])
+        page = context.new_page()
+        listen(page, faults)
+        page.goto("/")
+        return page
+
+    opened.faults = faults
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def laptop(open_page):
+    """`laptop(user=None, **context options)` is a page 1440 px wide."""
+    return lambda user=None, **options: open_page(LAPTOP, user, **options)
+
+
+@pytest.fixture
+def phone(open_page):
+    """`phone(user=None, **context options)` is a page of 360 by 740 px that is touched."""
+    return lambda user=None, **options: open_page(PHONE, user, **options)
+
+
+@pytest.fixture
+def page(laptop):
+    """Nobody's page on a laptop."""
+    return laptop()
+
+
+def session_cookie(user, url):
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": url}
+
+
+def listen(page, faults):
+    """Collects what must not happen. A violation of the policy is logged as an error as well."""
+
+    def logged(message):
+        if message.type == "error":
+            faults.append(f"{page.url}: {message.text}")
+
+    def answered(response):
+        if response.status >= 500:
+            faults.append(f"{response.url} answered {response.status}")
+
+    page.on("console", logged)
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    page.on("response", answered)
+
+
+def assert_accessible(page):
+    """axe finds nothing wrong with the page as it stands."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert found.violations_count == 0, found.generate_report()
+
+
+def pytest_collection_modifyitems(items):
+    """A browser test is a live server's test, so the database is really written to."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Where MUST_RUN names a marker (as .ci/run does), skipping such a test is a failure."""
+    report = yield
+    required = os.environ.get("MUST_RUN", "").split()
+    if report.skipped and any(item.get_closest_marker(name) for name in required):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} may not be skipped here: {report.longrepr}"
+    return report
