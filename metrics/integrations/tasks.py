@@ -1,0 +1,27 @@
+"""Background work. Each task may run twice: the second time finds nothing left to do."""
+
+from uuid import UUID
+
+from celery import shared_task
+from django.utils import timezone
+
+from metrics.integrations import work
+from metrics.integrations.models import Import
+
+
+@shared_task
+def apply_import(*, import_id: str) -> None:
+    work.carry_out_apply(import_id=UUID(import_id), clock=timezone.now)
+
+
+@shared_task
+def undo_import(*, import_id: str) -> None:
+    work.carry_out_undo(import_id=UUID(import_id), clock=timezone.now)
+
+
+@shared_task
+def sweep() -> None:
+    """Hand out again what was left lying: a message was lost, or a worker died."""
+    for source in work.take_up_what_lies(at=timezone.now()):
+        task = apply_import if source.state == Import.State.APPLYING else undo_import
+        task.delay(import_id=str(source.pk))
