@@ -99,7 +99,7 @@ def gear(exercise: Exercise) -> set[str]:
 def library() -> Library:
     """The newest library, from memory unless it has changed."""
     global _kept
-    version = caches["shared"].get_or_set(VERSION_KEY, _new_version, timeout=None)
+    version = str(caches["shared"].get_or_set(VERSION_KEY, _new_version, timeout=None))
     kept = _kept
     if kept is None or kept.version != version:
         with _loading:

@@ -111,32 +111,28 @@ def read_entries(folder: Path) -> list[Entry]:
 def load_library(*, at: datetime, data: Path = DATA) -> Loaded:
     """Make the shipped rows equal to the files: by slug, in a dozen queries, at once or not at all.
 
-    What a person or an admin added stays as it is. Raises LibraryError.
+    What a person or an admin added or changed stays as it is. Raises LibraryError.
     """
     entries = read_entries(data / "exercises")
     pictograms = json.loads((data / "pictograms.json").read_text())
     staples = set((data / "exercises" / "staples.txt").read_text().split())
-    rows = {row.slug: row for row in Exercise.objects.filter(origin=Exercise.Origin.SHIPPED)}
-    _refuse_taken_slugs(entries, rows)
+    rows = {row.slug: row for row in Exercise.objects.exclude(origin=Exercise.Origin.PRIVATE)}
+    ours = [entry for entry in entries if not _is_taken_over(rows.get(entry.slug))]
 
-    new: list[Exercise] = []
-    changed: set[str] = set()
-    for entry in entries:
-        values = _columns(entry, pictograms, staples)
-        if (row := rows.get(entry.slug)) is None:
-            new.append(Exercise(origin=Exercise.Origin.SHIPPED, **values))
-        elif any(getattr(row, field) != value for field, value in values.items()):
-            changed.add(entry.slug)
-            for field, value in values.items():
-                setattr(row, field, value)
+    new = [
+        Exercise(origin=Exercise.Origin.SHIPPED, **_columns(entry, pictograms, staples))
+        for entry in ours
+        if entry.slug not in rows
+    ]
+    changed = {
+        entry.slug
+        for entry in ours
+        if entry.slug in rows and _update(rows[entry.slug], _columns(entry, pictograms, staples))
+    }
     Exercise.objects.bulk_update([rows[slug] for slug in changed], _COLUMNS, batch_size=100)
-    rows.update((row.slug, row) for row in Exercise.objects.bulk_create(new))
-    gone = set(rows) - {entry.slug for entry in entries}
-    retired = Exercise.objects.filter(
-        pk__in=[rows[slug].pk for slug in gone], retired_at=None
-    ).update(retired_at=at)
-
-    changed |= _replace_details(entries, rows) - {row.slug for row in new}
+    rows |= {row.slug: row for row in Exercise.objects.bulk_create(new)}
+    changed |= _replace_details(ours, rows) - {row.slug for row in new}
+    retired = _retire_all_but(entries, at)
     if new or changed or retired:
         catalogue.changed()
     return Loaded(total=len(entries), new=len(new), changed=len(changed), retired=retired)
@@ -161,11 +157,21 @@ def _checked(raw: Mapping[str, Any], file: str) -> Entry:
     return entry
 
 
-def _refuse_taken_slugs(entries: Iterable[Entry], rows: Mapping[str, Exercise]) -> None:
-    new = [entry.slug for entry in entries if entry.slug not in rows]
-    taken = Exercise.objects.filter(slug__in=new).values_list("slug", flat=True)
-    if taken:
-        raise LibraryError(f"Somebody's own exercise already has the slug {', '.join(taken)}")
+def _is_taken_over(row: Exercise | None) -> bool:
+    return row is not None and row.origin != Exercise.Origin.SHIPPED
+
+
+def _update(row: Exercise, values: Mapping[str, Any]) -> bool:
+    """Set the columns that differ; says whether any did."""
+    different = {name: value for name, value in values.items() if getattr(row, name) != value}
+    for name, value in different.items():
+        setattr(row, name, value)
+    return bool(different)
+
+
+def _retire_all_but(entries: Iterable[Entry], at: datetime) -> int:
+    gone = Exercise.objects.filter(origin=Exercise.Origin.SHIPPED, retired_at=None)
+    return gone.exclude(slug__in=[entry.slug for entry in entries]).update(retired_at=at)
 
 
 def _columns(entry: Entry, pictograms: Mapping[str, str], staples: set[str]) -> dict[str, Any]:

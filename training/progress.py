@@ -78,7 +78,8 @@ def e1rm_by_day(*, trainee_id: int, exercise_id: int) -> list[Estimate]:
     )
     top: dict[date, tuple[Decimal, Decimal, int]] = {}
     for day, load, reps in rows:
-        estimate = e1rm_kg(load, reps) or Decimal(0)
+        if load is None or reps is None or (estimate := e1rm_kg(load, reps)) is None:
+            continue
         top[day] = max(top.get(day, (Decimal(0), load, reps)), (estimate, load, reps))
     best, found = Decimal(0), []
     for day in sorted(top):
@@ -125,7 +126,7 @@ def muscle_loads(*, trainee_id: int, today: date) -> list[MuscleLoad]:
 
 def exercises_with_e1rm(*, trainee_id: int) -> list[Exercise]:
     """Exercises whose estimated max can be drawn, the most trained first."""
-    counts: dict[int | None, int] = dict(
+    counts: dict[int, int] = dict(
         Set.objects.filter(
             trainee_id=trainee_id,
             load_mode=LoadMode.EXTERNAL,
@@ -137,7 +138,7 @@ def exercises_with_e1rm(*, trainee_id: int) -> list[Exercise]:
         .values_list("exercise_id")
         .annotate(sets=Count("pk"))
     )
-    rows = Exercise.objects.filter(pk__in=counts)
+    rows = Exercise.objects.filter(pk__in=list(counts))
     return sorted(rows, key=lambda exercise: (-counts[exercise.pk], exercise.name))
 
 
