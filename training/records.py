@@ -116,6 +116,8 @@ def rebuild_records(
     An import changes many sets and names none: nobody wants a hundred congratulations.
     """
     ids = set(exercise_ids)
+    if not ids:
+        return []
     boards: dict[int, Board] = defaultdict(Board)
     for done in _history(trainee_id, ids):
         boards[done.exercise_id].read(done)  # type: ignore[index]  # filtered by exercise

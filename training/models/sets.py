@@ -30,6 +30,20 @@ class SetQuerySet(models.QuerySet["Set"]):
         """Done, and not a warm-up: what counts in records and volume."""
         return self.done().exclude(kind=SetKind.WARM_UP)
 
+    def not_done(self) -> SetQuerySet:
+        return self.filter(completed_at=None)
+
+    def unplanned(self) -> SetQuerySet:
+        """Those that nothing was meant for."""
+        return self.filter(
+            target_reps_min=None,
+            target_reps_max=None,
+            target_load_kg=None,
+            target_rpe=None,
+            target_duration_s=None,
+            target_distance_m=None,
+        )
+
     def in_order(self) -> SetQuerySet:
         return self.order_by("item__position", "position", "pk")
 

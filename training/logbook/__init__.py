@@ -1,0 +1,56 @@
+"""Writing down a workout: its sets, set by set.
+
+Every verb that touches a set that is done brings the records of its exercise and the totals of its
+week in line within the same transaction. Ids may come from the client: sent twice, they are one
+row.
+"""
+
+from training.logbook.items import (
+    ExerciseHasDoneSets,
+    add_exercise,
+    move_exercise,
+    note_on_exercise,
+    remove_exercise,
+    skip_exercise,
+    swap_exercise,
+    unskip_exercise,
+)
+from training.logbook.sessions import (
+    delete_session,
+    edit_session,
+    finish_session,
+    start_free,
+    start_planned,
+)
+from training.logbook.sets import (
+    TooManySets,
+    add_set,
+    change_set,
+    delete_set,
+    log_set,
+    undo_set,
+)
+from training.logbook.settling import IdTaken
+
+__all__ = [
+    "ExerciseHasDoneSets",
+    "IdTaken",
+    "TooManySets",
+    "add_exercise",
+    "add_set",
+    "change_set",
+    "delete_session",
+    "delete_set",
+    "edit_session",
+    "finish_session",
+    "log_set",
+    "move_exercise",
+    "note_on_exercise",
+    "remove_exercise",
+    "skip_exercise",
+    "start_free",
+    "start_planned",
+    "swap_exercise",
+    "undo_set",
+    "unskip_exercise",
+]

@@ -1,0 +1,137 @@
+"""Sessions: begun, finished, corrected, deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from accounts.models import User
+from fitapp.lib.ids import uuid7
+from training.logbook.settling import IdTaken, day_of, done_exercises, settle
+from training.models import PlannedSession, Session
+from training.models.sessions import SessionFinishesBeforeItStarts
+from training.prescribing import prescribe, write_items
+
+LEFT_LYING_AFTER: Final = timedelta(hours=4)
+
+
+@transaction.atomic
+def start_planned(
+    *, planned: PlannedSession, by: User, at: datetime, id: UUID | None = None
+) -> Session:
+    """Begin what was planned. Begun twice, it is the same session. Raises IdTaken."""
+    planned = PlannedSession.objects.select_for_update().get(pk=planned.pk)
+    begun = Session.objects.filter(planned=planned).first()
+    if begun is not None:
+        return begun
+    session = _begin(planned.trainee, by=by, at=at, name=planned.name, id=id, planned=planned)
+    document = planned.document
+    prescribed = prescribe(trainee=planned.trainee, document=document, before=at)
+    write_items(session=session, prescribed=prescribed)
+    # Done after all: it was neither skipped nor missed.
+    PlannedSession.objects.filter(pk=planned.pk).update(skipped_at=None, missed_at=None)
+    return session
+
+
+@transaction.atomic
+def start_free(
+    *,
+    trainee: User,
+    by: User,
+    at: datetime,
+    name: str = "Workout",
+    id: UUID | None = None,
+    finished_at: datetime | None = None,
+) -> Session:
+    """Begin a workout without a plan; with `finished_at`, write down one that is over.
+
+    Raises IdTaken where the id is somebody else's.
+    """
+    known = Session.objects.filter(pk=id).first() if id else None
+    if known is not None:
+        if known.trainee_id != trainee.pk:
+            raise IdTaken("This id is taken.")
+        return known
+    session = _begin(trainee, by=by, at=at, name=name, id=id)
+    if finished_at is not None:
+        session.finish(at=finished_at)
+        settle(session)
+    return session
+
+
+@transaction.atomic
+def finish_session(
+    *, session: Session, at: datetime, rpe: Decimal | None = None, note: str | None = None
+) -> None:
+    """End it; what was neither planned nor done is dropped. One left lying for hours ended with
+    its last set. Raises SessionAlreadyFinished, SessionFinishesBeforeItStarts."""
+    last = session.sets.aggregate(at=Max("completed_at"))["at"]
+    if last is not None and at - last > LEFT_LYING_AFTER:
+        at = max(last, session.started_at)
+    session.finish(at=at, rpe=rpe, note=note)
+    session.sets.not_done().unplanned().delete()
+    session.items.filter(sets=None, planned_exercise=None).delete()
+    settle(session)
+
+
+@transaction.atomic
+def edit_session(
+    *,
+    session: Session,
+    name: str,
+    started_at: datetime,
+    finished_at: datetime | None,
+    rpe: Decimal | None,
+    note: str,
+) -> None:
+    """Change what is said about a session. Its sets move with its start.
+
+    Raises SessionFinishesBeforeItStarts.
+    """
+    if finished_at is not None and finished_at < started_at:
+        raise SessionFinishesBeforeItStarts("A session cannot end before it began.")
+    moved, day = started_at - session.started_at, session.day
+    session.name, session.rpe, session.note = name, rpe, note
+    session.started_at, session.finished_at = started_at, finished_at
+    session.day = day_of(session.trainee, started_at)
+    session.save()
+    if moved:
+        session.sets.filter(completed_at__isnull=False).update(
+            completed_at=F("completed_at") + moved
+        )
+    settle(session, exercise_ids=done_exercises(session) if moved else (), days=[day])
+
+
+@transaction.atomic
+def delete_session(*, session: Session) -> None:
+    """Take it out of history. What was planned is open again."""
+    exercise_ids = done_exercises(session)
+    Session.objects.filter(pk=session.pk).delete()
+    settle(session, exercise_ids=exercise_ids)
+
+
+def _begin(
+    trainee: User,
+    *,
+    by: User,
+    at: datetime,
+    name: str,
+    id: UUID | None,
+    planned: PlannedSession | None = None,
+) -> Session:
+    if id is not None and Session.objects.filter(pk=id).exists():
+        raise IdTaken("This id is taken.")
+    return Session.objects.create(
+        id=id or uuid7(),
+        trainee=trainee,
+        planned=planned,
+        logged_by=None if by.pk == trainee.pk else by,
+        name=name,
+        started_at=at,
+        day=day_of(trainee, at),
+    )

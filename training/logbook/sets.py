@@ -1,0 +1,107 @@
+"""Sets: added, logged, corrected, taken back, deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+
+from fitapp.lib.errors import Refused
+from fitapp.lib.units import LoadUnit
+from training.figures import Figures
+from training.logbook.settling import NOTHING_DONE, IdTaken, empty_set, settle, within
+from training.models import Record, SessionItem, Set, SetKind
+
+MOST_SETS: Final = 40
+
+
+class TooManySets(Refused):
+    pass
+
+
+@transaction.atomic
+def add_set(
+    *, item: SessionItem, id: UUID | None = None, kind: str | None = None, side: str | None = None
+) -> Set:
+    """One more set, like the last one. Raises IdTaken, TooManySets."""
+    known = Set.objects.filter(pk=id).first() if id else None
+    if known is not None:
+        if known.session_id != item.session_id:
+            raise IdTaken("This id is taken.")
+        return known
+    last = item.sets.order_by("-position", "-pk").first()
+    position = last.position + 1 if last else 0
+    if position >= MOST_SETS:
+        raise TooManySets(f"An exercise has up to {MOST_SETS} sets.")
+    like = SetKind.WORK if last is None or last.kind == SetKind.WARM_UP else last.kind
+    made = empty_set(item, position, kind=kind or like)
+    made.pk = id or made.pk
+    made.load_mode = last.load_mode if last else made.load_mode
+    made.side = side or (last.side if last else made.side)
+    made.save(force_insert=True)
+    return made
+
+
+@transaction.atomic
+def log_set(
+    *,
+    set: Set,
+    at: datetime,
+    load: Decimal | None = None,
+    unit: str = LoadUnit.KG,
+    load_mode: str | None = None,
+    reps: int | None = None,
+    duration_s: int | None = None,
+    distance_m: Decimal | None = None,
+    rpe: Decimal | None = None,
+) -> list[Record]:
+    """Write down what was done. Logged again, it is corrected and keeps its time.
+
+    Returns the records it broke. Raises ValidationError naming every wrong figure.
+    """
+    figures = Figures(
+        load=load,
+        unit=unit,
+        load_mode=load_mode or set.load_mode,
+        reps=reps,
+        duration_s=duration_s,
+        distance_m=distance_m,
+        rpe=rpe,
+    )
+    figures.check(set.item.tracking)
+    for field, value in figures.as_fields().items():
+        setattr(set, field, value)
+    set.completed_at = set.completed_at or within(set.session, at)
+    set.save(update_fields=[*NOTHING_DONE])
+    SessionItem.objects.filter(pk=set.item_id).update(skipped_at=None)
+    return settle(set.session, exercise_ids=[set.exercise_id], changed=[set.pk])
+
+
+@transaction.atomic
+def change_set(*, set: Set, kind: str, side: str | None = None) -> None:
+    """Say what sort of set it is. A warm-up never counts as a record."""
+    set.kind, set.side = kind, side or set.side
+    set.save(update_fields=["kind", "side"])
+    if set.is_done:
+        settle(set.session, exercise_ids=[set.exercise_id], changed=[set.pk])
+
+
+@transaction.atomic
+def undo_set(*, set: Set) -> None:
+    """It was not done after all."""
+    for field, value in NOTHING_DONE.items():
+        if field != "load_mode":
+            setattr(set, field, value)
+    set.save(update_fields=[*NOTHING_DONE])
+    settle(set.session, exercise_ids=[set.exercise_id])
+
+
+@transaction.atomic
+def delete_set(*, set: Set) -> None:
+    """Take it out of the session, done or not."""
+    Set.objects.filter(pk=set.pk).delete()
+    if set.is_done:
+        settle(set.session, exercise_ids=[set.exercise_id])

@@ -1,0 +1,69 @@
+"""What every verb of the log ends with: records and totals brought in line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from accounts.models import User
+from fitapp.lib.errors import Refused
+from training.figures import Figures
+from training.models import Record, Session, SessionItem, Set, SetKind
+from training.prescribing import load_mode_of
+from training.records import rebuild_records
+from training.weeks import rebuild_weeks
+
+NOTHING_DONE: Final = {**Figures().as_fields(), "completed_at": None}
+
+
+class IdTaken(Refused):
+    pass
+
+
+def settle(
+    session: Session,
+    *,
+    exercise_ids: Iterable[int | None] = (),
+    changed: Collection[UUID] = (),
+    days: Iterable[date] = (),
+) -> list[Record]:
+    """Bring records and weeks in line with the sets of this session. Returns records broken."""
+    # One device at a time: two that log the same exercise at once would both write its records.
+    lock = User.objects.select_for_update(no_key=True).filter(pk=session.trainee_id)
+    lock.values_list("pk", flat=True).first()
+    broken = rebuild_records(
+        trainee_id=session.trainee_id,
+        exercise_ids={pk for pk in exercise_ids if pk is not None},
+        changed=changed,
+    )
+    rebuild_weeks(trainee_id=session.trainee_id, weeks=[session.day, *days])
+    return broken
+
+
+def done_exercises(session: Session) -> list[int | None]:
+    done = session.sets.done().exclude(exercise=None)
+    return list(done.order_by().values_list("exercise_id", flat=True).distinct())
+
+
+def day_of(trainee: User, at: datetime) -> date:
+    return at.astimezone(trainee.profile.zone).date()
+
+
+def within(session: Session, at: datetime) -> datetime:
+    """A moment of the session: what is added to a past one was done then, not now."""
+    latest = session.finished_at or at
+    return max(session.started_at, min(at, latest))
+
+
+def empty_set(item: SessionItem, position: int, *, kind: str = SetKind.WORK) -> Set:
+    return Set(
+        trainee_id=item.session.trainee_id,
+        session_id=item.session_id,
+        item=item,
+        exercise_id=item.exercise_id,
+        position=position,
+        kind=kind,
+        load_mode=load_mode_of(item.tracking),
+    )

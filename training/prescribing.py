@@ -1,0 +1,158 @@
+"""From a planned workout to what is meant today: each set with its target, resolved from the last
+performance and the estimated one-rep max."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from accounts.models import User
+from training.models import Exercise, LoadMode, Session, SessionItem, Set, SetKind
+from training.models.prescriptions import Side
+from training.models.programs import Group
+from training.past import last_sessions, standing_e1rm
+from training.progression import Past, targets
+from training.resolution import Target
+from training.taxonomy import Tracking
+
+SESSIONS_LOOKED_AT = 6
+
+
+@dataclass
+class Prescribed:
+    """One exercise of a planned workout, with the sets it comes to today."""
+
+    exercise: Exercise | None
+    document: Mapping[str, Any]
+    group: Mapping[str, Any]
+    group_number: int
+    sets: list[dict[str, Any]]
+    targets: list[Target] = field(default_factory=list)
+    reason: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.exercise.name if self.exercise else self.document.get("name", "Exercise")
+
+    @property
+    def tracking(self) -> str:
+        return self.exercise.tracking if self.exercise else Tracking.LOAD_REPS
+
+    @property
+    def rest_s(self) -> int | None:
+        """Between its working sets, or after a round of its group."""
+        rests = [row.get("rest_s") for row in self.sets if row.get("kind") != SetKind.WARM_UP]
+        return next((rest for rest in rests if rest is not None), self.group.get("rest_s"))
+
+
+def prescribe(*, trainee: User, document: Mapping[str, Any], before: datetime) -> list[Prescribed]:
+    """What the workout comes to for this trainee. Four queries, however long the workout."""
+    items = list(_items_of(document))
+    slugs = {item.document["exercise"] for item in items}
+    exercises = {row.slug: row for row in Exercise.objects.filter(slug__in=slugs)}
+    ids = {exercise.pk for exercise in exercises.values()}
+    history = last_sessions(
+        trainee_id=trainee.pk, exercise_ids=ids, before=before, sessions=SESSIONS_LOOKED_AT
+    )
+    best = standing_e1rm(trainee_id=trainee.pk, exercise_ids=ids)
+    for item in items:
+        item.exercise = exercises.get(item.document["exercise"])
+        known = item.exercise.pk if item.exercise else 0
+        item.targets, item.reason = targets(
+            item.sets,
+            list(item.document.get("progression") or []),
+            [[_past(row) for row in past] for past in history.get(known, [])],
+            e1rm_kg=best.get(known),
+            unit=trainee.profile.load_unit,
+        )
+    return items
+
+
+def write_items(*, session: Session, prescribed: list[Prescribed]) -> None:
+    """Make the exercises and sets of a session from what was prescribed."""
+    items, sets = [], []
+    for position, row in enumerate(prescribed):
+        item = _session_item(session, position, row)
+        items.append(item)
+        sets += [
+            _planned_set(session, item, place, row, target)
+            for place, target in enumerate(row.targets)
+        ]
+    SessionItem.objects.bulk_create(items)
+    Set.objects.bulk_create(sets)
+
+
+def load_mode_of(tracking: str, load_kg: Decimal | None = None) -> str:
+    """What a load means for an exercise; on bodyweight, a negative one is taken off."""
+    if tracking != Tracking.BODYWEIGHT_REPS:
+        return LoadMode.EXTERNAL
+    return LoadMode.ASSISTED if load_kg is not None and load_kg < 0 else LoadMode.ADDED
+
+
+def _items_of(document: Mapping[str, Any]) -> Iterator[Prescribed]:
+    for number, group in enumerate(document.get("groups") or []):
+        for item in group.get("items") or []:
+            sets = list(item.get("sets") or [])
+            rounds = group.get("rounds") or 0
+            if sets and len(sets) < rounds:
+                sets += [dict(sets[-1]) for _ in range(rounds - len(sets))]
+            yield Prescribed(None, item, group, number, sets)
+
+
+def _session_item(session: Session, position: int, row: Prescribed) -> SessionItem:
+    tempo = row.document.get("tempo")
+    return SessionItem(
+        session=session,
+        position=position,
+        exercise=row.exercise,
+        planned_exercise=row.exercise,
+        name=row.name,
+        tracking=row.tracking,
+        group=row.group_number,
+        group_kind=row.group.get("kind") or Group.Kind.STRAIGHT,
+        cue=row.document.get("notes") or "",
+        reason=row.reason,
+        tempo="-".join(str(seconds) for seconds in tempo) if tempo else "",
+        rest_s=row.rest_s,
+    )
+
+
+def _planned_set(
+    session: Session, item: SessionItem, place: int, row: Prescribed, target: Target
+) -> Set:
+    meant = row.sets[min(place, len(row.sets) - 1)] if row.sets else {}
+    return Set(
+        trainee_id=session.trainee_id,
+        session=session,
+        item=item,
+        exercise=row.exercise,
+        position=place,
+        kind=meant.get("kind") or SetKind.WORK,
+        side=meant.get("side") or Side.BOTH,
+        load_mode=load_mode_of(row.tracking, target.load_kg),
+        target_load_kg=None if target.load_kg is None else abs(target.load_kg),
+        target_reps_min=target.reps_min,
+        target_reps_max=target.reps_max,
+        target_duration_s=target.duration_s,
+        target_distance_m=target.distance_m,
+        target_rpe=target.rpe,
+    )
+
+
+def _past(row: Set) -> Past:
+    """A done set as progression reads it: help taken off bodyweight is a negative load."""
+    sign = -1 if row.load_mode == LoadMode.ASSISTED else 1
+    return Past(
+        kind=row.kind,
+        load_kg=None if row.load_kg is None else sign * row.load_kg,
+        reps=row.reps,
+        duration_s=row.duration_s,
+        rpe=row.rpe,
+        target_load_kg=None if row.target_load_kg is None else sign * row.target_load_kg,
+        target_reps_min=row.target_reps_min,
+        target_reps_max=row.target_reps_max,
+        target_duration_s=row.target_duration_s,
+    )

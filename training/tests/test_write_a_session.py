@@ -1,0 +1,329 @@
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+
+from conftest import NOON
+from training import logbook
+from training.models import (
+    Assignment,
+    PlannedSession,
+    Record,
+    Session,
+    SessionItem,
+    Set,
+    TraineeWeek,
+)
+from training.models.sessions import SessionAlreadyFinished, SessionFinishesBeforeItStarts
+from training.tests.log import make_exercise, make_item, make_session, make_sets, make_workout
+
+pytestmark = pytest.mark.django_db
+
+
+def prescription(**fields):
+    blank = {
+        "kind": "work", "side": "both", "reps_min": 5, "reps_max": 5, "duration_s": None,
+        "distance_m": None, "load_kind": "absolute", "load_kg": 100, "load_unit": "kg",
+        "load_percent": None, "rpe": None, "rest_s": 180,
+    }  # fmt: skip
+    return {**blank, **fields}
+
+
+def document(*groups):
+    return {"name": "Lower A", "day": 1, "notes": "", "groups": list(groups)}
+
+
+def group(*items, kind="straight", **fields):
+    blank = {"rounds": None, "rest_s": None, "interval_s": None, "time_cap_s": None}
+    return {"kind": kind, **blank, **fields, "items": list(items)}
+
+
+def entry(slug, *sets, **fields):
+    blank = {"name": slug, "tempo": None, "notes": "", "progression": []}
+    return {"exercise": slug, **blank, **fields, "sets": list(sets)}
+
+
+def plan(trainee, document, day=NOON.date()):
+    assignment = Assignment.objects.create(
+        trainee=trainee, program_name="Base", starts_on=day, created_at=NOON
+    )
+    return PlannedSession.objects.create(
+        assignment=assignment,
+        trainee=trainee,
+        position=0,
+        block_name="One",
+        cycle=1,
+        name=document["name"],
+        date=day,
+        document=document,
+    )
+
+
+def test_a_planned_session_begins_with_its_sets_and_targets(ana):
+    make_exercise("squat")
+    make_exercise("row")
+    make_exercise("curl")
+    planned = plan(
+        ana,
+        document(
+            group(entry("squat", prescription(kind="warm_up", load_kg=60), prescription(rpe=8),
+                        tempo=[3, 1, 1, 0], notes="Knees out.")),
+            group(entry("row", prescription()), entry("curl", prescription()),
+                  kind="superset", rest_s=90),
+        ),
+    )  # fmt: skip
+    session = logbook.start_planned(planned=planned, by=ana, at=NOON)
+    squat, row, curl = session.items.order_by("position")
+    assert (session.name, session.day, session.logged_by) == ("Lower A", NOON.date(), None)
+    assert (squat.tempo, squat.cue, squat.rest_s, squat.group) == ("3-1-1-0", "Knees out.", 180, 0)
+    assert row.group == curl.group == 1
+    assert row.group_kind == "superset"
+    warm_up, work = squat.sets.order_by("position")
+    assert (warm_up.kind, warm_up.target_load_kg) == ("warm_up", 60)
+    assert (work.target_load_kg, work.target_reps_min, work.target_rpe) == (100, 5, 8)
+    assert not session.sets.done().exists()
+
+
+def test_starting_twice_is_one_session(ana):
+    make_exercise("squat")
+    planned = plan(ana, document(group(entry("squat", prescription()))))
+    first = logbook.start_planned(planned=planned, by=ana, at=NOON)
+    again = logbook.start_planned(planned=planned, by=ana, at=NOON + timedelta(minutes=1))
+    assert first == again
+    assert Set.objects.count() == 1
+
+
+def test_a_missed_session_done_after_all_is_no_longer_missed(ana):
+    planned = plan(ana, document())
+    PlannedSession.objects.update(missed_at=NOON)
+    logbook.start_planned(planned=planned, by=ana, at=NOON)
+    planned.refresh_from_db()
+    assert planned.missed_at is None
+
+
+def test_targets_follow_the_last_performance(ana):
+    squat = make_exercise("squat")
+    rule = {
+        "axis": "load", "step": 2.5, "when": "all_sets", "max_rpe": None, "ceiling": None,
+        "on_ceiling": "stop", "on_fail": "hold",
+    }  # fmt: skip
+    make_sets(
+        make_item(make_session(ana, days=-7), squat),
+        (100, 5),
+        target_load_kg=100,
+        target_reps_min=5,
+        target_reps_max=5,
+    )
+    planned = plan(ana, document(group(entry("squat", prescription(), progression=[rule]))))
+    session = logbook.start_planned(planned=planned, by=ana, at=NOON)
+    item = session.items.get()
+    assert item.sets.get().target_load_kg == Decimal("102.5")
+    assert "2.5 kg" in item.reason
+
+
+def test_percentages_come_from_the_estimated_maximum(ana):
+    squat = make_exercise("squat")
+    make_workout(ana, squat, (100, 1), days=-7)
+    row = Set.objects.get()
+    logbook.log_set(set=row, at=NOON, load=Decimal(100), reps=1)
+    planned = plan(
+        ana,
+        document(
+            group(
+                entry("squat", prescription(load_kind="percent_1rm", load_kg=None, load_percent=80))
+            )
+        ),
+    )
+    session = logbook.start_planned(planned=planned, by=ana, at=NOON)
+    assert session.sets.get().target_load_kg == 80
+
+
+def test_help_on_bodyweight_is_a_load_taken_off(ana):
+    make_exercise("pull-up", "bodyweight_reps")
+    helped = prescription(load_kind="bodyweight", load_kg=-20)
+    planned = plan(ana, document(group(entry("pull-up", helped))))
+    session = logbook.start_planned(planned=planned, by=ana, at=NOON)
+    row = session.sets.get()
+    assert (row.load_mode, row.target_load_kg) == ("assisted", 20)
+
+
+def test_rounds_repeat_the_sets_of_a_circuit(ana):
+    make_exercise("squat")
+    circuit = group(entry("squat", prescription()), kind="circuit", rounds=3)
+    session = logbook.start_planned(planned=plan(ana, document(circuit)), by=ana, at=NOON)
+    assert session.sets.count() == 3
+
+
+def test_an_exercise_that_is_gone_keeps_its_name_and_its_sets(ana):
+    planned = plan(ana, document(group(entry("gone", prescription(), name="Old press"))))
+    item = logbook.start_planned(planned=planned, by=ana, at=NOON).items.get()
+    assert (item.name, item.exercise, item.sets.count()) == ("Old press", None, 1)
+
+
+def test_deleting_the_plan_leaves_the_history(ana):
+    make_exercise("squat")
+    planned = plan(ana, document(group(entry("squat", prescription()))))
+    session = logbook.start_planned(planned=planned, by=ana, at=NOON)
+    planned.assignment.delete()
+    session.refresh_from_db()
+    assert session.planned is None
+    assert session.sets.count() == 1
+
+
+def test_a_trainer_who_logs_is_named(ana, cole):
+    session = logbook.start_free(trainee=ana, by=cole, at=NOON)
+    assert (session.trainee, session.logged_by) == (ana, cole)
+    assert session.can_be_edited_by(cole)
+
+
+def test_the_same_id_sent_twice_is_one_session(ana):
+    chosen = uuid4()
+    for _ in range(2):
+        logbook.start_free(trainee=ana, by=ana, at=NOON, id=chosen)
+    assert Session.objects.get().pk == chosen
+
+
+def test_an_exercise_comes_with_as_many_sets_as_last_time(ana):
+    squat = make_exercise()
+    make_workout(ana, squat, *[(100, 5)] * 5, days=-7)
+    session = logbook.start_free(trainee=ana, by=ana, at=NOON)
+    assert logbook.add_exercise(session=session, exercise=squat).sets.count() == 5
+
+
+def test_two_a_day_and_past_midnight_belong_to_the_day_they_began(ana):
+    ana.profile.time_zone = "Europe/Berlin"
+    late = datetime(2026, 3, 1, 22, 45, tzinfo=UTC)  # 23:45 on a Sunday in Berlin
+    squat = make_exercise()
+    for start in (late - timedelta(hours=6), late):
+        session = logbook.start_free(trainee=ana, by=ana, at=start)
+        item = logbook.add_exercise(session=session, exercise=squat)
+        logbook.log_set(
+            set=item.sets.first(), at=start + timedelta(minutes=40), load=Decimal(100), reps=5
+        )
+        logbook.finish_session(session=session, at=start + timedelta(minutes=50))
+    assert {session.day for session in Session.objects.all()} == {date(2026, 3, 1)}
+    week = TraineeWeek.objects.get()
+    assert (week.week, week.sessions, week.duration_s) == (date(2026, 2, 23), 2, 6000)
+
+
+def test_finishing_drops_what_was_neither_planned_nor_done(ana):
+    make_exercise("squat")
+    planned = plan(ana, document(group(entry("squat", prescription(), prescription()))))
+    session = logbook.start_planned(planned=planned, by=ana, at=NOON)
+    extra = logbook.add_exercise(session=session, exercise=make_exercise("curl"))
+    row = session.items.first().sets.first()
+    logbook.log_set(set=row, at=NOON, load=Decimal(100), reps=5)
+    logbook.finish_session(
+        session=session, at=NOON + timedelta(hours=1), rpe=Decimal(8), note="Good."
+    )
+    session.refresh_from_db()
+    assert (session.rpe, session.note, session.sets.count()) == (8, "Good.", 2)
+    assert not SessionItem.objects.filter(pk=extra.pk).exists()
+    with pytest.raises(SessionAlreadyFinished):
+        logbook.finish_session(session=session, at=NOON + timedelta(hours=2))
+
+
+def test_a_session_left_lying_ended_with_its_last_set(ana):
+    session = logbook.start_free(trainee=ana, by=ana, at=NOON)
+    item = logbook.add_exercise(session=session, exercise=make_exercise())
+    last = NOON + timedelta(minutes=30)
+    logbook.log_set(set=item.sets.first(), at=last, load=Decimal(100), reps=5)
+    logbook.finish_session(session=session, at=NOON + timedelta(days=2))
+    assert session.finished_at == last
+
+
+def test_a_session_put_to_another_day_takes_its_sets_records_and_weeks_along(ana):
+    session = logbook.start_free(trainee=ana, by=ana, at=NOON)
+    item = logbook.add_exercise(session=session, exercise=make_exercise())
+    logbook.log_set(set=item.sets.first(), at=NOON, load=Decimal(100), reps=5)
+    earlier = NOON - timedelta(days=7)
+    logbook.edit_session(
+        session=session,
+        name="Squats",
+        started_at=earlier,
+        finished_at=earlier + timedelta(hours=1),
+        rpe=None,
+        note="",
+    )
+    assert TraineeWeek.objects.get().week == date(2026, 2, 23)
+    assert Record.objects.get(kind="load").achieved_at == earlier
+    with pytest.raises(SessionFinishesBeforeItStarts):
+        logbook.edit_session(
+            session=session,
+            name="Squats",
+            started_at=NOON,
+            finished_at=earlier,
+            rpe=None,
+            note="",
+        )
+
+
+def test_deleting_a_session_heals_records_and_weeks_and_opens_the_plan(ana):
+    make_exercise("squat")
+    planned = plan(ana, document(group(entry("squat", prescription()))))
+    session = logbook.start_planned(planned=planned, by=ana, at=NOON)
+    logbook.log_set(set=session.sets.get(), at=NOON, load=Decimal(100), reps=5)
+    logbook.delete_session(session=session)
+    assert not Record.objects.exists()
+    assert not TraineeWeek.objects.exists()
+    assert list(PlannedSession.objects.open()) == [planned]
+
+
+def test_a_swap_keeps_reps_as_targets_but_not_the_load(ana):
+    make_exercise("squat")
+    planned = plan(ana, document(group(entry("squat", prescription()))))
+    session = logbook.start_planned(planned=planned, by=ana, at=NOON)
+    item = session.items.get()
+    swapped = logbook.swap_exercise(item=item, exercise=make_exercise("leg-press"))
+    row = swapped.sets.get()
+    assert swapped.pk == item.pk
+    assert (swapped.name, swapped.planned_exercise.slug) == ("Leg press", "squat")
+    assert swapped.was_swapped
+    assert (row.exercise.slug, row.target_reps_min, row.target_load_kg) == ("leg-press", 5, None)
+
+
+def test_a_swap_in_the_middle_leaves_what_is_done(ana):
+    squat, curl = make_exercise("squat"), make_exercise("curl")
+    session = logbook.start_free(trainee=ana, by=ana, at=NOON)
+    item = logbook.add_exercise(session=session, exercise=squat)
+    logbook.add_exercise(session=session, exercise=curl)
+    logbook.log_set(set=item.sets.first(), at=NOON, load=Decimal(100), reps=5)
+    rest = logbook.swap_exercise(item=item, exercise=make_exercise("leg-press"))
+    names = session.items.order_by("position").values_list("name", flat=True)
+    assert list(names) == ["Squat", "Leg press", "Curl"]
+    assert (item.sets.count(), rest.sets.count()) == (1, 2)
+    assert Record.objects.filter(exercise=squat).exists()
+
+
+def test_skipping_can_be_taken_back_and_ends_with_the_first_set(ana):
+    session = logbook.start_free(trainee=ana, by=ana, at=NOON)
+    item = logbook.add_exercise(session=session, exercise=make_exercise())
+    logbook.skip_exercise(item=item, at=NOON)
+    item.refresh_from_db()
+    assert item.skipped_at == NOON
+    logbook.unskip_exercise(item=item)
+    logbook.skip_exercise(item=item, at=NOON)
+    logbook.log_set(set=item.sets.first(), at=NOON, load=Decimal(100), reps=5)
+    item.refresh_from_db()
+    assert item.skipped_at is None
+
+
+def test_exercises_change_places(ana):
+    session = logbook.start_free(trainee=ana, by=ana, at=NOON)
+    for slug in ("a", "b", "c"):
+        logbook.add_exercise(session=session, exercise=make_exercise(slug))
+    logbook.move_exercise(item=session.items.get(name="C"), to=0)
+    names = session.items.order_by("position").values_list("name", flat=True)
+    assert list(names) == ["C", "A", "B"]
+
+
+def test_an_exercise_with_sets_done_is_not_removed_by_the_way(ana):
+    session = logbook.start_free(trainee=ana, by=ana, at=NOON)
+    item = logbook.add_exercise(session=session, exercise=make_exercise())
+    logbook.log_set(set=item.sets.first(), at=NOON, load=Decimal(100), reps=5)
+    with pytest.raises(logbook.ExerciseHasDoneSets):
+        logbook.remove_exercise(item=item)
+    logbook.delete_set(set=item.sets.done().get())
+    logbook.remove_exercise(item=item)
+    assert not session.items.exists()
