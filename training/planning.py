@@ -112,6 +112,18 @@ def assign_to_each(*, trainees: Sequence[User], **terms: Any) -> list[Assignment
     return [assign(trainee=trainee, **terms) for trainee in trainees]
 
 
+def first_days(
+    version: ProgramVersion, *, starts_on: date, weekdays: Collection[int], count: int
+) -> list[tuple[date, str, str]]:
+    """The first workouts as `assign` would plan them: day, name, block."""
+    documents = workout_documents(version)[:count]
+    days = lay_out([entry["day"] for entry in documents], starts_on=starts_on, weekdays=weekdays)
+    return [
+        (day, entry["workout"]["name"], entry["block"])
+        for entry, day in zip(documents, days, strict=True)
+    ]
+
+
 def planned_from(
     entry: dict[str, Any], *, assignment: Assignment, position: int, day: date
 ) -> PlannedSession:
@@ -179,6 +191,19 @@ def catch_up(*, at: datetime, trainee_ids: Collection[int] | None = None) -> Non
         _catch_up_until(
             today, overdue.filter(date__lt=today, trainee__profile__time_zone__in=zones), at
         )
+
+
+def week_of_weeks(assignment: Assignment, today: date) -> tuple[int, int]:
+    """The week a plan is in, of how many; weeks begin on Monday. Week 0 is before its first.
+
+    Takes an assignment `with_progress()`.
+    """
+    first, last = assignment.first_day, assignment.last_day  # type: ignore[attr-defined]
+    if first is None:
+        return 0, 0
+    monday = first - timedelta(days=first.weekday())
+    weeks = (last - monday).days // 7 + 1
+    return max(0, min((today - monday).days // 7 + 1, weeks)), weeks
 
 
 def today_of(user: User, at: datetime) -> date:

@@ -51,7 +51,7 @@ def test_the_last_session_and_the_next_planned(ana):
 
 
 def test_a_sequence_waits_today_even_before_the_hourly_task(ana):
-    first, *_ = make_plan(ana, day(-3), day(-1), mode="sequence")
+    make_plan(ana, day(-3), day(-1), mode="sequence")
     assert standing_of(ana, at=NOON).next_planned.date == day(0)
 
 

@@ -31,7 +31,7 @@ def test_of_two_on_a_day_only_the_second_follows_the_first(ana):
 
 
 def test_what_was_done_or_skipped_does_not_follow(ana):
-    first, skipped, last = make_plan(ana, day(0), day(2), day(4))
+    first, skipped, _ = make_plan(ana, day(0), day(2), day(4))
     skipped.skip(at=NOON)
     move(planned=first, to=day(1), others=True, at=NOON)
     assert dates_of(ana) == [day(1), day(2), day(5)]
@@ -45,7 +45,7 @@ def test_another_program_does_not_follow(ana):
 
 
 def test_a_missed_or_skipped_workout_can_be_planned_again(ana):
-    missed, skipped = make_plan(ana, day(-2), day(1))
+    _, skipped = make_plan(ana, day(-2), day(1))
     skipped.skip(at=NOON)
     catch_up(at=NOON)
     for planned in PlannedSession.objects.all():

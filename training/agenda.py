@@ -1,0 +1,125 @@
+"""A calendar: what was meant and what was done, day by day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from accounts.models import User
+from training.models import Assignment, PlannedSession, Session
+from training.planning import week_of_weeks
+
+STATUSES: Final = {
+    "planned": "planned",
+    "under_way": "under way",
+    "done": "done",
+    "missed": "missed",
+    "skipped": "skipped",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One workout on a day: planned, done, or both. `status` is one of planned, under_way, done,
+    skipped, missed."""
+
+    status: str
+    name: str
+    program: str = ""
+    planned: PlannedSession | None = None
+    session: Session | None = None
+
+    @property
+    def word(self) -> str:
+        return STATUSES[self.status]
+
+
+@dataclass(frozen=True)
+class Day:
+    date: date
+    entries: list[Entry]
+    is_today: bool
+
+
+@dataclass(frozen=True)
+class Running:
+    """A program somebody trains with now, and how far they are. Week 0 is before the first."""
+
+    assignment: Assignment
+    starts_on: date
+    week: int
+    weeks: int
+    done: int
+    workouts: int
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.done / self.workouts) if self.workouts else 0
+
+    @property
+    def progress(self) -> str:
+        return f"{self.done} of {self.workouts} workouts done"
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """The first and the last day of a month's page: whole weeks, from a Monday to a Sunday."""
+    first = day.replace(day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return week_of(first)[0], week_of(last)[1]
+
+
+def week_of(day: date) -> tuple[date, date]:
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def days_between(first: date, last: date, *, trainee: User, today: date) -> list[Day]:
+    """Every day from first to last with its entries. What was done stands on the day it was done,
+    whatever day it was meant for."""
+    entries = _entries(first, last, trainee)
+    span = (last - first).days + 1
+    return [
+        Day(date=day, entries=entries[day], is_today=day == today)
+        for day in (first + timedelta(days=offset) for offset in range(span))
+    ]
+
+
+def _entries(first: date, last: date, trainee: User) -> dict[date, list[Entry]]:
+    found: dict[date, list[Entry]] = defaultdict(list)
+    sessions = Session.objects.filter(trainee=trainee, day__gte=first, day__lte=last)
+    for session in sessions.select_related("planned__assignment").order_by("started_at"):
+        plan = session.planned
+        found[session.day].append(
+            Entry(
+                status="done" if session.finished_at else "under_way",
+                name=session.name,
+                program=plan.assignment.program_name if plan else "",
+                planned=plan,
+                session=session,
+            )
+        )
+    waiting = PlannedSession.objects.between(first, last).filter(trainee=trainee, session=None)
+    for planned in waiting.select_related("assignment", "session").defer("document").in_order():
+        program = planned.assignment.program_name
+        found[planned.date].append(Entry(planned.status, planned.name, program, planned))
+    return found
+
+
+def running_programs(trainee: User, *, today: date) -> list[Running]:
+    """What a trainee trains with now, newest first."""
+    rows = Assignment.objects.running().filter(trainee=trainee).select_related("version")
+    return [_running(row, today) for row in rows.with_progress().newest_first()]
+
+
+def _running(row: Assignment, today: date) -> Running:
+    week, weeks = week_of_weeks(row, today)
+    return Running(
+        assignment=row,
+        starts_on=row.first_day or row.starts_on,  # type: ignore[attr-defined]
+        week=week,
+        weeks=weeks,
+        done=row.done_count,  # type: ignore[attr-defined]
+        workouts=row.workout_count,  # type: ignore[attr-defined]
+    )

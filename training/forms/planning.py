@@ -1,0 +1,84 @@
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+
+from accounts.models import User
+from training.models import Assignment
+
+WEEKDAYS = [
+    (0, "Mon"),
+    (1, "Tue"),
+    (2, "Wed"),
+    (3, "Thu"),
+    (4, "Fri"),
+    (5, "Sat"),
+    (6, "Sun"),
+]
+
+
+def next_monday():
+    today = timezone.localdate()
+    return today + timedelta(days=-today.weekday() % 7)
+
+
+class DateInput(forms.DateInput):
+    """The browser's own picker, which reads and writes ISO dates."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class AssignForm(forms.Form):
+    """Who starts a program, when, and on which days."""
+
+    trainees = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label="Who trains with it",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one person."},
+    )
+    starts_on = forms.DateField(label="First day", initial=next_monday, widget=DateInput)
+    weekdays = forms.TypedMultipleChoiceField(
+        choices=WEEKDAYS,
+        coerce=int,
+        required=False,
+        label="Weekdays",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    mode = forms.ChoiceField(
+        choices=[
+            (
+                Assignment.Mode.CALENDAR,
+                "On fixed days. A day that passes without training is missed.",
+            ),
+            (
+                Assignment.Mode.SEQUENCE,
+                "In order. The next workout waits until it is done; the later ones move along.",
+            ),
+        ],
+        initial=Assignment.Mode.CALENDAR,
+        label="When a day is missed",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, user, trainees, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = User.objects.filter(pk__in=[user.pk, *trainees]).select_related("profile")
+        self.fields["trainees"].queryset = people.order_by("profile__name", "pk")
+        self.fields["trainees"].label_from_instance = lambda person: (
+            "Myself" if person == user else person.name
+        )
+        if not trainees:
+            self.fields["trainees"].initial = [user.pk]
+
+
+class MoveForm(forms.Form):
+    """Another day for a planned workout."""
+
+    to = forms.DateField(label="New day", widget=DateInput)
+    others = forms.BooleanField(
+        label="The later workouts of this program move along", required=False
+    )

@@ -1,0 +1,94 @@
+"""A planned workout in words, for a page that shows it before it is trained."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from accounts.models import User
+from fitapp.lib.units import from_kg, plain
+from training.models import Exercise, Group, SetKind
+from training.prescribing import Prescribed, prescribe
+from training.resolution import Target
+from training.taxonomy import Tracking
+
+
+@dataclass(frozen=True)
+class Line:
+    """One exercise of a workout: "3 × 8 to 10" at "60 kg", and why."""
+
+    exercise: Exercise | None
+    name: str
+    sets: str
+    load: str
+    reason: str
+    notes: str
+    set_count: int
+    group: int
+    group_kind: str
+
+    @property
+    def group_in_words(self) -> str:
+        return Group.Kind(self.group_kind).label
+
+
+def outline(
+    *, document: Mapping[str, Any], trainee: User, before: datetime, reader: User
+) -> list[Line]:
+    """Each exercise with its targets as they come out today, in the reader's units."""
+    unit = reader.profile.load_unit
+    return [
+        _line(row, unit)
+        for row in prescribe(trainee=trainee, document=document, before=before)
+    ]
+
+
+def _line(row: Prescribed, unit: str) -> Line:
+    kinds = [meant.get("kind") for meant in row.sets]
+    kinds += kinds[-1:] * (len(row.targets) - len(kinds))
+    work = [
+        target for target, kind in zip(row.targets, kinds, strict=False) if kind != SetKind.WARM_UP
+    ]
+    return Line(
+        exercise=row.exercise,
+        name=row.name,
+        sets=_sets(work),
+        load=_load(work, unit, on_bodyweight=row.tracking == Tracking.BODYWEIGHT_REPS),
+        reason=row.reason,
+        notes=row.document.get("notes") or "",
+        set_count=len(work),
+        group=row.group_number,
+        group_kind=row.group.get("kind") or "straight",
+    )
+
+
+def _sets(targets: Sequence[Target]) -> str:
+    """Sets of the same kind together: "3 × 8", "1 × 5, 2 × 8 to 10"."""
+    counted = Counter(_amount(target) for target in targets)
+    return ", ".join(f"{count} × {amount}" for amount, count in counted.items())
+
+
+def _amount(target: Target) -> str:
+    if target.reps_min is not None and target.reps_max not in (None, target.reps_min):
+        return f"{target.reps_min} to {target.reps_max}"
+    if (reps := target.reps_min or target.reps_max) is not None:
+        return str(reps)
+    if target.duration_s:
+        minutes, seconds = divmod(target.duration_s, 60)
+        return f"{minutes}:{seconds:02} min" if minutes else f"{seconds} s"
+    return f"{plain(target.distance_m)} m" if target.distance_m else "set"
+
+
+def _load(targets: Sequence[Target], unit: str, *, on_bodyweight: bool) -> str:
+    loads = {target.load_kg for target in targets if target.load_kg is not None}
+    if loads == {0} and on_bodyweight:
+        return "bodyweight"
+    if loads:
+        lightest, heaviest = (plain(from_kg(kg, unit)) for kg in (min(loads), max(loads)))
+        span = "" if lightest == heaviest else f"{lightest} to "
+        return f"{'bodyweight, ' if on_bodyweight else ''}{span}{heaviest} {unit}"
+    efforts = sorted({target.rpe for target in targets if target.rpe is not None})
+    return f"RPE {plain(efforts[-1])}" if efforts else ""
