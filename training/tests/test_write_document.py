@@ -70,11 +70,9 @@ def assign(program, trainee):
 
 
 def errors_of(document, *, by, program=None):
+    program = program or create_program(owner=by, document=program_of(blocks=[]), at=NOON)
     with pytest.raises(ValidationError) as raised:
-        if program is None:
-            create_program(owner=by, document=document, at=NOON)
-        else:
-            write_document(program=program, document=document, by=by, at=LATER)
+        write_document(program=program, document=document, by=by, at=LATER)
     return sentences(raised.value.detail)
 
 
@@ -275,7 +273,8 @@ def test_a_public_program_uses_no_exercise_that_others_cannot_see(cole):
 
 
 def test_nothing_is_left_of_a_program_that_was_refused(cole):
-    errors_of(program_of(blocks=[block_of(cycles=0)]), by=cole)
+    with pytest.raises(ValidationError):
+        create_program(owner=cole, document=program_of(blocks=[block_of(cycles=0)]), at=NOON)
     assert not Program.objects.exists()
 
 
