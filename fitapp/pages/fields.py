@@ -31,21 +31,20 @@ def render(
     bound: BoundField,
     *,
     label: str = "",
-    hint: str = "",
+    hint: str | None = None,
     css: str = "",
     affix: str = "",
+    aside: str = "",
+    aside_url: str = "",
     **attributes: Any,
 ) -> SafeString:
-    hint = hint or str(bound.help_text)
+    hint = str(bound.help_text) if hint is None else hint
     kind = _kind(bound.field.widget)
     own = {name.replace("_", "-"): value for name, value in attributes.items()}
     if kind in ("input", "password"):
         own["class"] = f"{_css(bound.field.widget)} {css}".strip()
-    described = [
-        f"{bound.auto_id}_{part}"
-        for part, there in (("error", bound.errors), ("hint", hint))
-        if there
-    ]
+    named = (("error", bound.errors), ("hint", hint))
+    described = [f"{bound.auto_id}_{part}" for part, there in named if there]
     if described and kind != "choices":
         own["aria-describedby"] = " ".join(described)
     return render_to_string(
@@ -56,6 +55,8 @@ def render(
             "label": label or bound.label,
             "hint": hint,
             "affix": affix,
+            "aside": aside,
+            "aside_url": aside_url,
             "input": bound.as_widget(attrs=own),
             "optional": not bound.field.required and kind != "check",
         },

@@ -49,6 +49,12 @@ def _there(*places: Place) -> tuple[Place, ...]:
     return tuple(place for place in places if place.url)
 
 
+def start_of(user: User) -> str:
+    """The page a signed-in person begins with."""
+    place = TRAINEES if user.is_trainer else TODAY
+    return place.url or reverse("account_email")
+
+
 def navigation(user: User) -> Navigation:
     """Trainers start from their trainees; everybody trains."""
     if user.is_trainer:

@@ -1,9 +1,12 @@
 from django.urls import URLPattern, URLResolver, path
 
-from fitapp.pages.views import health
+from fitapp.pages.views import health, home, outbox
 
 app_name = "pages"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<str:key>/", outbox.mail, name="mail"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
 ]

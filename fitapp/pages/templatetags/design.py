@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
@@ -94,8 +95,9 @@ def musclemap(
 def field(bound: BoundField, **options: Any) -> SafeString:
     """`{% field form.email %}`: label, input, help and errors, tied together.
 
-    Options: `label`, `hint`, `css` (of the input), `affix` (a suffix such as "kg"), and any HTML
-    attribute of the input with underscores for dashes (`inputmode="decimal"`).
+    Options: `label`, `hint` (else the field's help), `css` (of the input), `affix` (a suffix such
+    as "kg"), `aside` and `aside_url` (a link beside the label), and any HTML attribute of the
+    input with underscores for dashes (`inputmode="decimal"`, `placeholder=False`).
     """
     return fields.render(bound, **options)
 
@@ -117,6 +119,12 @@ def back(context: Context) -> str:
     came_from = request.META.get("HTTP_REFERER", "")
     ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()})
     return came_from if ours else "/"
+
+
+@register.simple_tag
+def outbox_url() -> str:
+    """Where mail that was only written to a folder can be read; nowhere outside development."""
+    return reverse("pages:outbox") if settings.DEBUG else ""
 
 
 @register.simple_tag
