@@ -99,12 +99,17 @@ def gear(exercise: Exercise) -> set[str]:
 def library() -> Library:
     """The newest library, from memory unless it has changed."""
     global _kept
-    version = str(caches["shared"].get_or_set(VERSION_KEY, _new_version, timeout=None))
+    version = current_version()
     kept = _kept
     if kept is None or kept.version != version:
         with _loading:
             kept = _kept = _load(version)
     return kept
+
+
+def current_version() -> str:
+    """Different whenever a library row has changed."""
+    return str(caches["shared"].get_or_set(VERSION_KEY, _new_version, timeout=None))
 
 
 def changed() -> None:

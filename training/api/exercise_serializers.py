@@ -1,0 +1,115 @@
+from decimal import Decimal
+
+from rest_framework import serializers
+
+from fitapp.lib.api import Strict
+from training.library import SHARES
+from training.models import Exercise, Session, Set
+from training.taxonomy import Equipment, Muscle, Stress
+
+
+class NameSerializer(serializers.Serializer):
+    id = serializers.CharField()
+    name = serializers.CharField()
+
+
+class MistakeSerializer(Strict):
+    mistake = serializers.CharField(max_length=200)
+    fix = serializers.CharField(max_length=500)
+
+
+class SharesField(serializers.DictField):
+    """`{"quads": 1.0, "glutes": 0.5}`: how much of a hard set each muscle gets."""
+
+    child = serializers.FloatField()
+
+    def to_representation(self, value):
+        return {row.muscle: float(row.share) for row in value.all()}
+
+    def to_internal_value(self, data):
+        shares = super().to_internal_value(data)
+        wrong = {
+            muscle: ["Choose a muscle of /muscles/ and a share of 1, 0.5 or 0.25."]
+            for muscle, share in shares.items()
+            if muscle not in Muscle.values or share not in SHARES
+        }
+        if wrong:
+            raise serializers.ValidationError(wrong)
+        return {muscle: Decimal(str(share)) for muscle, share in shares.items()}
+
+
+class GearField(serializers.MultipleChoiceField):
+    """Codes of /equipment/: everything that is needed."""
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=Equipment.choices, **kwargs)
+
+    def to_representation(self, value):
+        return [row.equipment for row in value.all()]
+
+
+def sentences(most, longest):
+    return serializers.ListField(
+        child=serializers.CharField(max_length=longest), max_length=most, required=False
+    )
+
+
+class ExerciseSerializer(Strict, serializers.ModelSerializer):
+    id = serializers.CharField(source="slug", read_only=True)
+    owner = serializers.CharField(source="owner_id", read_only=True, allow_null=True)
+    is_private = serializers.BooleanField(required=False)
+    aliases = sentences(10, 60)
+    muscles = SharesField(required=False)
+    equipment = GearField(required=False)
+    steps = sentences(12, 500)
+    cues = sentences(6, 120)
+    mistakes = MistakeSerializer(many=True, required=False)
+    stresses = serializers.ListField(
+        child=serializers.ChoiceField(choices=Stress.choices), required=False
+    )
+
+    class Meta:
+        model = Exercise
+        fields = [
+            *("id", "name", "aliases", "owner", "is_private", "family", "pattern", "mechanics"),
+            *("level", "tracking", "unilateral", "muscles", "equipment", "steps", "cues"),
+            *("mistakes", "stresses", "pictogram", "is_staple", "retired_at"),
+        ]
+        read_only_fields = ["family", "pictogram", "is_staple", "retired_at"]
+
+    def validate_is_private(self, value):
+        if self.instance is not None and value != (self.instance.origin == Exercise.Origin.PRIVATE):
+            raise serializers.ValidationError("This cannot be changed later.")
+        return value
+
+    def validate(self, attrs):
+        if self.instance is not None:
+            attrs.pop("is_private", None)
+        return attrs
+
+    def to_representation(self, instance):
+        private = instance.origin == Exercise.Origin.PRIVATE
+        fields = super().to_representation(instance)
+        return {**fields, "is_private": private}
+
+
+class WorkingSetSerializer(serializers.ModelSerializer):
+    id = serializers.CharField(read_only=True)
+
+    class Meta:
+        model = Set
+        fields = [
+            *("id", "kind", "side", "load_mode", "load_kg", "reps", "duration_s", "distance_m"),
+            *("rpe", "completed_at"),
+        ]
+        read_only_fields = fields
+
+
+class OutingSerializer(serializers.ModelSerializer):
+    session = serializers.CharField(source="pk", read_only=True)
+    sets = WorkingSetSerializer(source="working_sets", many=True, read_only=True)
+
+    class Meta:
+        model = Session
+        fields = ["session", "name", "day", "started_at", "finished_at", "sets"]
+        read_only_fields = fields

@@ -1,0 +1,160 @@
+from django.db.models import Case, IntegerField, Prefetch, Value, When
+from django.utils import timezone
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import viewsets
+from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.response import Response
+
+from accounts.access import Anyone, IsSignedIn
+from fitapp.lib.api import CanEdit
+from training import catalogue, exercises
+from training.api.exercise_serializers import (
+    ExerciseSerializer,
+    NameSerializer,
+    OutingSerializer,
+)
+from training.api.unchanged import answer_unless_unchanged
+from training.charts import trainee_asked_for
+from training.models import Exercise, Session, Set
+from training.taxonomy import Equipment, Level, Mechanics, Muscle, Pattern, Tracking
+
+TRAINEE = OpenApiParameter("trainee", str, description="A trainee whose training you may see.")
+SEARCH = OpenApiParameter("search", str, description="Forgives typing errors; best match first.")
+
+
+class ExerciseFilter(filters.FilterSet):
+    muscle = filters.MultipleChoiceFilter("muscles__muscle", choices=Muscle)
+    equipment = filters.MultipleChoiceFilter("equipment__equipment", choices=Equipment)
+    pattern = filters.MultipleChoiceFilter(choices=Pattern)
+    level = filters.ChoiceFilter(choices=Level)
+    mechanics = filters.ChoiceFilter(choices=Mechanics)
+    tracking = filters.ChoiceFilter(choices=Tracking)
+    is_staple = filters.BooleanFilter()
+    owner = filters.ChoiceFilter(
+        choices=[("me", "Own"), ("library", "Library")], method="filter_owner"
+    )
+
+    def filter_owner(self, queryset, name, value):
+        if value == "me":
+            return queryset.filter(owner_id=self.request.user.pk or 0)
+        return queryset.exclude(origin=Exercise.Origin.PRIVATE)
+
+
+class ExerciseViewSet(viewsets.ModelViewSet):
+    """The library, and the private exercises of one's circle. Deleting retires: history stays."""
+
+    serializer_class = ExerciseSerializer
+    permission_classes = [Anyone, CanEdit]
+    filterset_class = ExerciseFilter
+    http_method_names = ["get", "post", "patch", "delete", "head", "options"]
+    lookup_field = "slug"
+    ordering_fields = ["name"]
+    queryset = Exercise.objects.none()
+
+    def get_permissions(self):
+        if self.action in ("create", "partial_update", "destroy"):
+            return [IsSignedIn(), CanEdit()]
+        return super().get_permissions()
+
+    @property
+    def ordering(self):
+        if self.action == "history":
+            return ("-started_at", "-pk")
+        return ("rank",) if self.searched else ("name", "pk")
+
+    @property
+    def searched(self):
+        return self.action == "list" and self.request.query_params.get("search", "").strip()
+
+    def get_queryset(self):
+        rows = Exercise.objects.visible_to(self.request.user)
+        if self.action in ("history", "substitutes"):
+            return rows
+        rows = rows.prefetch_related("muscles", "equipment")
+        if self.action != "list":
+            return rows
+        return self._ranked(rows.in_use()) if self.searched else rows.in_use()
+
+    def filter_queryset(self, queryset):
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
+
+    @extend_schema(parameters=[SEARCH])
+    def list(self, request, *args, **kwargs):
+        everybodys = (
+            not request.user.is_authenticated or request.query_params.get("owner") == "library"
+        )
+        return answer_unless_unchanged(request, super().list, shared=everybodys)
+
+    def retrieve(self, request, *args, **kwargs):
+        shared = not request.user.is_authenticated
+        return answer_unless_unchanged(request, super().retrieve, shared=shared, **kwargs)
+
+    def perform_create(self, serializer):
+        fields = dict(serializer.validated_data)
+        if fields.pop("is_private", True):
+            serializer.instance = exercises.create_private(owner=self.request.user, **fields)
+        elif self.request.user.is_admin:
+            serializer.instance = exercises.create_for_everybody(**fields)
+        else:
+            raise PermissionDenied("Only admins add to the library.")
+
+    def perform_update(self, serializer):
+        exercises.revise(exercise=serializer.instance, **serializer.validated_data)
+        serializer.instance = self.get_object()
+
+    def perform_destroy(self, instance):
+        exercises.retire(exercise=instance, at=timezone.now())
+
+    @extend_schema(parameters=[TRAINEE], responses=OutingSerializer(many=True), filters=False)
+    @action(detail=True, permission_classes=[IsSignedIn])
+    def history(self, request, slug):
+        """Sessions in which it was done, newest first, with the working sets of each."""
+        trainee = trainee_asked_for(request)
+        done = Set.objects.filter(trainee=trainee, exercise=self.get_object()).working()
+        sessions = Session.objects.filter(pk__in=done.values("session_id")).prefetch_related(
+            Prefetch("sets", done.in_order(), to_attr="working_sets")
+        )
+        page = self.paginate_queryset(sessions)
+        return self.get_paginated_response(OutingSerializer(page, many=True).data)
+
+    @extend_schema(responses=ExerciseSerializer(many=True), filters=False)
+    @action(detail=True, permission_classes=[Anyone])
+    def substitutes(self, request, slug):
+        """Exercises that train nearly the same thing, best first."""
+        rows = Exercise.objects.visible_to(request.user).in_use()
+        found = rows.filter(substituting__exercise=self.get_object())
+        found = found.order_by("substituting__position").prefetch_related("muscles", "equipment")
+        return Response(one_page(self.get_serializer(found, many=True).data))
+
+    def _ranked(self, rows):
+        found = catalogue.search(self.searched, user=self.request.user)
+        order = [When(pk=exercise.pk, then=Value(n)) for n, exercise in enumerate(found)]
+        rank = Case(*order, default=Value(0), output_field=IntegerField())
+        return rows.filter(pk__in=[exercise.pk for exercise in found]).annotate(rank=rank)
+
+
+def one_page(results):
+    """A closed list in the envelope of every list."""
+    return {"next": None, "previous": None, "results": results}
+
+
+class VocabularyViewSet(viewsets.ViewSet):
+    """A closed list of codes and their names."""
+
+    permission_classes = [Anyone]
+    serializer_class = NameSerializer
+
+    @extend_schema(responses=NameSerializer(many=True))
+    def list(self, request):
+        names = [{"id": code, "name": label} for code, label in self.vocabulary.choices]
+        return Response(one_page(NameSerializer(names, many=True).data))
+
+
+class MuscleViewSet(VocabularyViewSet):
+    vocabulary = Muscle
+
+
+class EquipmentViewSet(VocabularyViewSet):
+    vocabulary = Equipment
