@@ -1,3 +1,22 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from accounts.api.coachings import CoachingViewSet
+from accounts.api.me import MeView, MyPictureView
+from accounts.api.tokens import TokenViewSet
+from accounts.api.trainees import TraineeViewSet
+from accounts.api.trainers import TrainerViewSet
+from accounts.api.users import UserViewSet
+
+router = SimpleRouter()
+router.register("auth/tokens", TokenViewSet, basename="token")
+router.register("coachings", CoachingViewSet, basename="coaching")
+router.register("trainers", TrainerViewSet, basename="trainer")
+router.register("trainees", TraineeViewSet, basename="trainee")
+router.register("users", UserViewSet, basename="user")
+
+urlpatterns = [
+    path("me/", MeView.as_view(), name="me"),
+    path("me/picture/", MyPictureView.as_view(), name="my-picture"),
+    path("", include(router.urls)),
+]

@@ -1,0 +1,124 @@
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import exceptions, serializers, status
+from rest_framework.parsers import FileUploadParser, MultiPartParser
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.access import IsSignedIn
+from accounts.api.people import PictureField
+from accounts.models import Profile, User
+from accounts.models.people import HANDLE, SHORTEST_M, TALLEST_M
+from accounts.pictures import MAX_BYTES, remove_picture, set_picture
+from accounts.roles import delete_account
+from accounts.vocabulary import Equipment, Stress
+from fitapp.lib.api import Number, Strict
+from fitapp.lib.limits import limited
+
+
+class MeSerializer(Strict, serializers.ModelSerializer):
+    id = serializers.CharField(source="user_id", read_only=True)
+    email = serializers.EmailField(source="user.email", read_only=True)
+    handle = serializers.CharField(source="user.handle", validators=[HANDLE])
+    picture = PictureField()
+    roles = serializers.SerializerMethodField()
+    height_m = Number(
+        max_digits=4,
+        decimal_places=3,
+        min_value=SHORTEST_M,
+        max_value=TALLEST_M,
+        allow_null=True,
+        required=False,
+    )
+    equipment = serializers.ListField(child=serializers.ChoiceField(Equipment.choices))
+    limitations = serializers.ListField(child=serializers.ChoiceField(Stress.choices))
+    joined_at = serializers.DateTimeField(source="user.date_joined", read_only=True)
+
+    class Meta:
+        model = Profile
+        fields = [
+            "id", "email", "handle", "name", "picture", "roles", "load_unit", "length_unit",
+            "distance_unit", "time_zone", "birth_date", "sex", "height_m", "experience",
+            "equipment", "limitations", "diet", "is_private", "joined_at",
+        ]  # fmt: skip
+
+    def get_roles(self, profile) -> list[str]:
+        return sorted(profile.user.role_names)
+
+    def update(self, instance, validated_data):
+        user = validated_data.pop("user", {})
+        instance.change(**validated_data, **user)
+        return instance
+
+
+class PasswordSerializer(Strict):
+    password = serializers.CharField(write_only=True, trim_whitespace=False)
+
+
+class MeView(APIView):
+    """The signed-in person."""
+
+    permission_classes = [IsSignedIn]
+
+    @extend_schema(responses=MeSerializer)
+    def get(self, request):
+        return Response(self.described(request))
+
+    @extend_schema(request=MeSerializer(partial=True), responses=MeSerializer)
+    def patch(self, request):
+        serializer = MeSerializer(
+            request.user.profile,
+            data=request.data,
+            partial=True,
+            context={"request": request},
+        )
+        serializer.is_valid(raise_exception=True)
+        serializer.save()
+        return Response(self.described(request))
+
+    @extend_schema(request=PasswordSerializer, responses={204: None})
+    def delete(self, request):
+        """Delete the account and everything in it. Asks for the password."""
+        serializer = PasswordSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        if wait := limited(request, group="password", key="user", rate="10/15m"):
+            raise exceptions.Throttled(wait)
+        user = User.objects.get(pk=request.user.pk)
+        if not user.check_password(serializer.validated_data["password"]):
+            raise serializers.ValidationError({"password": ["This is not your password."]})
+        delete_account(user=user, by=user, at=timezone.now())
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def described(self, request):
+        return MeSerializer(request.user.profile, context={"request": request}).data
+
+
+class MyPictureView(APIView):
+    """The picture, sent as it is or as the part `file` of a form."""
+
+    permission_classes = [IsSignedIn]
+    parser_classes = [MultiPartParser, FileUploadParser]
+
+    @extend_schema(
+        request={"multipart/form-data": {"type": "object", "properties": {"file": {
+            "type": "string", "format": "binary"}}}, "image/*": bytes},
+        responses=MeSerializer,
+    )  # fmt: skip
+    def put(self, request):
+        upload = request.data.get("file")
+        if upload is None or not hasattr(upload, "read"):
+            raise serializers.ValidationError({"file": ["Send a picture."]})
+        if upload.size > MAX_BYTES:
+            raise TooLarge
+        set_picture(profile=request.user.profile, upload=upload)
+        return Response(MeSerializer(request.user.profile, context={"request": request}).data)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request):
+        remove_picture(profile=request.user.profile)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class TooLarge(exceptions.APIException):
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_detail = "The picture is larger than 10 MB."

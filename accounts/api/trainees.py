@@ -1,0 +1,78 @@
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status, viewsets
+from rest_framework.permissions import SAFE_METHODS
+from rest_framework.response import Response
+
+from accounts.access import IsAdmin, IsTrainer
+from accounts.api.people import PersonSerializer, SearchesPeople
+from accounts.coaching import trainee_ids_of
+from accounts.models import User
+from accounts.roles import delete_account
+
+
+class TraineeSerializer(PersonSerializer):
+    load_unit = serializers.CharField(source="profile.load_unit", read_only=True)
+    time_zone = serializers.CharField(source="profile.time_zone", read_only=True)
+    experience = serializers.CharField(source="profile.experience", read_only=True)
+    equipment = serializers.ListField(source="profile.equipment", read_only=True)
+    limitations = serializers.ListField(source="profile.limitations", read_only=True)
+
+    class Meta(PersonSerializer.Meta):
+        fields = [
+            *PersonSerializer.Meta.fields,
+            "load_unit",
+            "time_zone",
+            "experience",
+            "equipment",
+            "limitations",
+        ]
+
+
+class NewTraineeSerializer(PersonSerializer):
+    """A person made by an admin: they choose a password by "Forgotten password"."""
+
+    email = serializers.EmailField(max_length=254)
+    handle = serializers.CharField(read_only=True)
+
+    class Meta(PersonSerializer.Meta):
+        fields = ["id", "email", "handle", "name", "picture"]
+
+    def validate_email(self, email):
+        email = email.lower()
+        if User.objects.filter(email=email).exists():
+            raise serializers.ValidationError("There is an account with this address.")
+        return email
+
+    def create(self, validated_data):
+        name = validated_data["profile"]["name"]
+        return User.objects.create_user(validated_data["email"], name=name)
+
+
+class TraineeViewSet(SearchesPeople, viewsets.ModelViewSet[User]):
+    """The people a trainer coaches now; for an admin, everyone."""
+
+    serializer_class = TraineeSerializer
+    permission_classes = [IsTrainer | IsAdmin]
+    http_method_names = ["get", "post", "patch", "delete", "head", "options"]
+    queryset = User.objects.none()
+    ordering = "pk"
+
+    def get_permissions(self):
+        reads = self.request.method in SAFE_METHODS
+        return super().get_permissions() if reads else [IsAdmin()]
+
+    def get_serializer_class(self):
+        return NewTraineeSerializer if self.action == "create" else TraineeSerializer
+
+    def get_queryset(self):
+        people = User.objects.with_profile()
+        if not self.request.user.is_admin:
+            people = people.filter(pk__in=trainee_ids_of(self.request.user))
+        return people
+
+    @extend_schema(responses={204: None})
+    def destroy(self, request, pk):
+        """Delete the person and everything that is theirs."""
+        delete_account(user=self.get_object(), by=request.user, at=timezone.now())
+        return Response(status=status.HTTP_204_NO_CONTENT)

@@ -1,0 +1,141 @@
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts import coaching
+from accounts.access import signed_in
+from accounts.forms import (
+    PasswordForm,
+    PictureForm,
+    ProfileForm,
+    TokenForm,
+    TrainingForm,
+    UnitsForm,
+)
+from accounts.models import Coaching, Token
+from accounts.pictures import remove_picture, set_picture
+from accounts.roles import delete_account
+from accounts.switches import switches
+from fitapp.lib.limits import limit_page
+
+FORMS = {
+    "profile": ProfileForm,
+    "units": UnitsForm,
+    "training": TrainingForm,
+}
+
+
+@signed_in
+@require_GET
+def settings(request):
+    return page(request)
+
+
+def page(request, status=200, **told):
+    """The whole page, with the one form that was wrong as it was sent."""
+    user = request.user
+    mine = Coaching.objects.with_people().filter(trainee=user)
+    trainers = coaching.with_scopes(mine.under_way().order_by("started_at", "pk"))
+    for relation in trainers:
+        relation.switches = switches(relation.scopes)
+    forms = {name: form(instance=user.profile) for name, form in FORMS.items()}
+    context = {
+        "forms": {**forms, "token": TokenForm(), "picture": PictureForm()},
+        "trainers": trainers,
+        "invitations": invitations_to(user),
+        "tokens": Token.objects.visible_to(user).order_by("-pk"),
+    }
+    for name in set(told) & set(context["forms"]):
+        context["forms"][name] = told.pop(name)
+    return render(request, "accounts/settings.html", {**context, **told}, status=status)
+
+
+def invitations_to(user):
+    invited = Coaching.objects.visible_to(user).exclude(trainer=user).open_at(timezone.now())
+    found = list(invited.with_people().newest_first())
+    for invitation in found:
+        invitation.switches = switches([])
+    return found
+
+
+def section(name):
+    return redirect(f"{reverse('accounts:settings')}#{name}")
+
+
+@signed_in
+@require_POST
+def change(request, part):
+    """Save one part of the profile: who I am, units, training."""
+    form = FORMS[part](request.POST, instance=request.user.profile)
+    if not form.is_valid():
+        request.user.profile.refresh_from_db()
+        return page(request, 400, **{part: form})
+    form.save()
+    messages.success(request, "Saved.")
+    return section(part)
+
+
+@signed_in
+@require_POST
+def picture(request):
+    form = PictureForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            set_picture(profile=request.user.profile, upload=form.cleaned_data["picture"])
+        except ValidationError as error:
+            form.add_error("picture", error)
+    if not form.is_valid():
+        return page(request, 400, picture=form)
+    messages.success(request, "Your new photo is kept.")
+    return section("profile")
+
+
+@signed_in
+@require_POST
+def no_picture(request):
+    remove_picture(profile=request.user.profile)
+    messages.success(request, "Your photo is deleted.")
+    return section("profile")
+
+
+@signed_in
+@require_POST
+def make_token(request):
+    """The secret is on this one answer and never again."""
+    form = TokenForm(request.POST)
+    if not form.is_valid():
+        return page(request, 400, token=form)
+    token, secret = Token.issue(user=request.user, at=timezone.now(), **form.cleaned_data)
+    return page(request, made=token, secret=secret)
+
+
+@signed_in
+@require_POST
+def revoke_token(request, pk):
+    token = get_object_or_404(Token.objects.visible_to(request.user), pk=pk)
+    if not token.can_be_edited_by(request.user):
+        raise PermissionDenied
+    token.revoke(at=timezone.now())
+    messages.success(request, f"“{token.name}” no longer opens anything.")
+    return section("tokens")
+
+
+@signed_in
+@limit_page(group="password", key="user", rate="10/15m")
+def delete(request):
+    """Deleting the account asks for the password."""
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = request.user
+        if user.check_password(form.cleaned_data["password"]):
+            delete_account(user=user, by=user, at=timezone.now())
+            logout(request)
+            messages.success(request, "Your account and everything in it is deleted.")
+            return redirect("/")
+        form.add_error("password", "This is not your password.")
+    status = 400 if form.errors else 200
+    return render(request, "accounts/delete.html", {"form": form}, status=status)
