@@ -55,7 +55,8 @@ class Step:
             for command in self.commands:
                 finished = quietly(command, self.env)
                 if finished.returncode:
-                    sys.exit(f"failed\n\n{finished.stdout}\n{shown(command)} failed.")
+                    lines = finished.stdout.splitlines()[-40:]
+                    sys.exit("\n".join(["failed", "", *lines, "", f"{shown(command)} failed."]))
         self.stamp.parent.mkdir(parents=True, exist_ok=True)
         self.stamp.write_text(key)
 

@@ -1,7 +1,7 @@
 """The embedded server's entry: HTTP through WSGI threads, websockets through Channels.
 
 Native ASGI hops between threads for every synchronous middleware; a2wsgi keeps a request on one
-thread (figures: docs/architecture.md).
+thread (see docs/architecture.md).
 """
 
 from a2wsgi import WSGIMiddleware
