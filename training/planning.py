@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Min, Q
+from django.db.models import Q
 
 from accounts.coaching import trainee_ids_of
 from accounts.models import User
 from fitapp.lib.errors import Refused
 from fitapp.lib.ids import uuid7
+from training.arrears import ROWS_AT_ONCE, catch_up, today_of
 from training.documents import workout_documents
 from training.events import ProgramAssigned
 from training.models import Assignment, PlannedSession, Program, ProgramVersion
-from training.models.assignments import PlannedSessionQuerySet
-from training.schedule import lay_out, wait_until
+from training.schedule import lay_out
+
+__all__ = [
+    "assign",
+    "assign_to_each",
+    "catch_up",
+    "change_mode",
+    "end_assignment",
+    "first_days",
+    "move",
+    "today_of",
+    "week_of_weeks",
+]
 
 A_YEAR: Final = timedelta(days=366)
-ROWS_AT_ONCE: Final = 500
 
 
 class NotYourTrainee(Refused):
@@ -141,6 +150,15 @@ def planned_from(
 
 
 @transaction.atomic
+def change_mode(*, assignment: Assignment, mode: str, at: datetime) -> None:
+    """Whether the next workout waits or its day passes, from now on. Raises AssignmentHasEnded."""
+    catch_up(at=at, trainee_ids=[assignment.trainee_id])
+    if not Assignment.objects.running().filter(pk=assignment.pk).update(mode=mode):
+        raise AssignmentHasEnded("This program has ended already.")
+    assignment.mode = mode
+
+
+@transaction.atomic
 def end_assignment(*, assignment: Assignment, at: datetime) -> None:
     """Take what has not begun out of the calendar. What was done or missed stays.
 
@@ -177,22 +195,6 @@ def move(*, planned: PlannedSession, to: date, others: bool, at: datetime) -> No
     PlannedSession.objects.bulk_update(rows, ["date", "moved_at"], batch_size=ROWS_AT_ONCE)
 
 
-def catch_up(*, at: datetime, trainee_ids: Collection[int] | None = None) -> None:
-    """Follow the days that have passed: on fixed days, what was not begun is missed; in order,
-    the next workout waits on today.
-
-    For everyone, or for `trainee_ids`: a page that shows a plan asks this first, so that it is
-    right in the hour after midnight too. Costs one query where there is nothing to do.
-    """
-    overdue = PlannedSession.objects.open().filter(date__lt=_latest_day(at))
-    if trainee_ids is not None:
-        overdue = overdue.filter(trainee__in=trainee_ids)
-    for today, zones in _days_with_arrears(overdue, at).items():
-        _catch_up_until(
-            today, overdue.filter(date__lt=today, trainee__profile__time_zone__in=zones), at
-        )
-
-
 def week_of_weeks(assignment: Assignment, today: date) -> tuple[int, int]:
     """The week a plan is in, of how many; weeks begin on Monday. Week 0 is before its first.
 
@@ -204,11 +206,6 @@ def week_of_weeks(assignment: Assignment, today: date) -> tuple[int, int]:
     monday = first - timedelta(days=first.weekday())
     weeks = (last - monday).days // 7 + 1
     return max(0, min((today - monday).days // 7 + 1, weeks)), weeks
-
-
-def today_of(user: User, at: datetime) -> date:
-    """The date where this person is."""
-    return at.astimezone(user.profile.zone).date()
 
 
 # --- How -----------------------------------------------------------------------------------------
@@ -244,52 +241,3 @@ def _refuse_whom_it_cannot_be_given_to(version: ProgramVersion, trainee: User, b
 def _refuse_far_away(day: date, at: datetime) -> None:
     if abs(day - at.date()) > A_YEAR:
         raise TooFarAway("Choose a day within a year from today.")
-
-
-def _latest_day(at: datetime) -> date:
-    """The date where the day is furthest on: no time zone is more than 14 hours ahead."""
-    return (at + timedelta(hours=14)).date()
-
-
-def _days_with_arrears(overdue: PlannedSessionQuerySet, at: datetime) -> dict[date, list[str]]:
-    """Today's dates over the earth (three at most) with the time zones of those behind them."""
-    first_days = overdue.values_list("trainee__profile__time_zone").annotate(first=Min("date"))
-    zones = defaultdict(list)
-    for zone, first in first_days.order_by():
-        today = at.astimezone(ZoneInfo(zone)).date()
-        if first < today:
-            zones[today].append(zone)
-    return zones
-
-
-@transaction.atomic
-def _catch_up_until(today: date, overdue: PlannedSessionQuerySet, at: datetime) -> None:
-    waiting = Q(assignment__mode=Assignment.Mode.SEQUENCE, assignment__ended_at=None)
-    missed = list(overdue.exclude(waiting).values_list("pk", flat=True))
-    for start in range(0, len(missed), ROWS_AT_ONCE):
-        some = missed[start : start + ROWS_AT_ONCE]
-        PlannedSession.objects.open().filter(pk__in=some).update(missed_at=at)
-    behind = set(overdue.filter(waiting).values_list("assignment", flat=True))
-    rows = PlannedSession.objects.open().filter(assignment__in=behind)
-    PlannedSession.objects.bulk_update(
-        _waiting(rows.select_related("assignment").in_order(), today),
-        ["date"],
-        batch_size=ROWS_AT_ONCE,
-    )
-
-
-def _waiting(rows: PlannedSessionQuerySet, today: date) -> list[PlannedSession]:
-    """Those of `rows` whose date changes when the next of each assignment waits on `today`."""
-    plans: dict[UUID, list[PlannedSession]] = defaultdict(list)
-    for row in rows:
-        plans[row.assignment_id].append(row)
-    changed = []
-    for plan in plans.values():
-        days = wait_until(
-            [row.date for row in plan], today=today, weekdays=plan[0].assignment.weekdays
-        )
-        for row, day in zip(plan, days, strict=True):
-            if row.date != day:
-                row.date = day
-                changed.append(row)
-    return changed

@@ -1,0 +1,1 @@
+from training.admin import planning  # noqa: F401

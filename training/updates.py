@@ -1,0 +1,176 @@
+"""A program was changed after it was assigned: what that would change in what is planned, and
+changing it, once somebody has looked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from fitapp.lib.errors import Refused
+from training.documents import workout_documents
+from training.models import Assignment, PlannedSession, ProgramVersion
+from training.planning import AssignmentHasEnded, catch_up, planned_from, today_of
+from training.schedule import lay_out
+
+Document = dict[str, Any]
+Place = tuple[int, int]  # cycle, place within the cycle
+
+
+class NothingToUpdate(Refused):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What the newer version makes of one planned session."""
+
+    kind: Literal["changed", "added", "removed"]
+    date: date
+    name: str
+    cycle: int
+    planned: PlannedSession | None = None
+    entry: Document | None = None
+
+    @property
+    def before(self) -> Document | None:
+        return self.planned.document if self.planned else None
+
+    @property
+    def after(self) -> Document | None:
+        return self.entry["workout"] if self.entry else None
+
+
+def newer_version(assignment: Assignment) -> ProgramVersion | None:
+    """What the program holds now, if that is not what was assigned."""
+    if assignment.version is None or assignment.ended_at is not None:
+        return None
+    newest = assignment.version.program.current()
+    return newest if newest.number > assignment.version.number else None
+
+
+def changes_for(assignment: Assignment, *, at: datetime) -> list[Change]:
+    """What an update would change, in order of days. Only what is open, not before today and not
+    customised changes; the workouts of a cycle are matched by their order in it."""
+    version = newer_version(assignment)
+    if version is None:
+        return []
+    catch_up(at=at, trainee_ids=[assignment.trainee_id])
+    rows = dict(_in_places(assignment))
+    entries = _entries_in_places(version)
+    reachable = {place: row for place, row in rows.items() if _can_change(row, assignment, at)}
+    found = [*_changed(reachable, entries), *_added(assignment, rows, reachable, entries)]
+    return sorted(found, key=lambda change: change.date)
+
+
+@transaction.atomic
+def update_assignment(*, assignment: Assignment, at: datetime) -> list[Change]:
+    """Bring what is planned to the newest version. Raises AssignmentHasEnded, NothingToUpdate."""
+    if assignment.ended_at is not None:
+        raise AssignmentHasEnded("This program has ended.")
+    version = newer_version(assignment)
+    if version is None:
+        raise NothingToUpdate("The plan holds the newest version already.")
+    changes = changes_for(assignment, at=at)
+    _apply(changes, assignment)
+    assignment.version, assignment.program_name = version, version.program.name
+    assignment.save(update_fields=["version", "program_name"])
+    return changes
+
+
+# --- How -----------------------------------------------------------------------------------------
+
+
+def _in_places(assignment: Assignment) -> Iterator[tuple[Place, PlannedSession]]:
+    counted: Counter[int] = Counter()
+    rows = assignment.planned_sessions.select_related("session").order_by("position")
+    for row in rows:
+        yield (row.cycle, counted[row.cycle]), row
+        counted[row.cycle] += 1
+
+
+def _entries_in_places(version: ProgramVersion) -> dict[Place, Document]:
+    counted: Counter[int] = Counter()
+    found: dict[Place, Document] = {}
+    for entry in workout_documents(version):
+        found[entry["cycle"], counted[entry["cycle"]]] = entry
+        counted[entry["cycle"]] += 1
+    return found
+
+
+def _can_change(row: PlannedSession, assignment: Assignment, at: datetime) -> bool:
+    today = today_of(assignment.trainee, at)
+    return row.status == "planned" and row.date >= today and row.customised_at is None
+
+
+def _changed(
+    reachable: dict[Place, PlannedSession], entries: dict[Place, Document]
+) -> Iterator[Change]:
+    for place, row in reachable.items():
+        entry = entries.get(place)
+        about: dict[str, Any] = {"date": row.date, "cycle": row.cycle, "planned": row}
+        if entry is None:
+            yield Change(kind="removed", name=row.name, **about)
+        elif (entry["block"], entry["workout"]) != (row.block_name, row.document):
+            yield Change(kind="changed", name=entry["workout"]["name"], entry=entry, **about)
+
+
+def _added(
+    assignment: Assignment,
+    rows: dict[Place, PlannedSession],
+    reachable: dict[Place, PlannedSession],
+    entries: dict[Place, Document],
+) -> Iterator[Change]:
+    """Workouts that were not there, from the cycle that is under way on. Each comes as long after
+    the one before it as the program says, or on the next of the weekdays."""
+    behind = max((cycle for cycle, _ in rows), default=0) + 1
+    under_way = min((cycle for cycle, _ in reachable), default=behind)
+    day, offset = assignment.starts_on, 1
+    for place, entry in entries.items():
+        if place in rows:
+            day, offset = rows[place].date, entry["day"]
+        elif place[0] >= under_way:
+            gap = timedelta(days=max(0, entry["day"] - offset))
+            after = day + timedelta(days=1)
+            day = (
+                lay_out([1], starts_on=after, weekdays=assignment.weekdays)[0]
+                if assignment.weekdays
+                else day + gap
+            )
+            offset = entry["day"]
+            name = entry["workout"]["name"]
+            yield Change(kind="added", date=day, name=name, cycle=place[0], entry=entry)
+
+
+def _apply(changes: list[Change], assignment: Assignment) -> None:
+    kept: list[PlannedSession] = []
+    gone: list[UUID] = []
+    new: list[PlannedSession] = []
+    last = assignment.planned_sessions.aggregate(last=Max("position"))["last"]
+    position = 0 if last is None else last + 1
+    for change in changes:
+        if change.planned is None and change.entry is not None:
+            new.append(
+                planned_from(
+                    change.entry,
+                    assignment=assignment,
+                    position=position + len(new),
+                    day=change.date,
+                )
+            )
+        elif change.planned is not None and change.entry is None:
+            gone.append(change.planned.pk)
+        elif change.planned is not None and change.entry is not None:
+            row = change.planned
+            row.document, row.name = change.entry["workout"], change.name
+            row.block_name = change.entry["block"]
+            kept.append(row)
+    PlannedSession.objects.open().filter(pk__in=gone).delete()
+    PlannedSession.objects.bulk_update(kept, ["document", "name", "block_name"], batch_size=200)
+    PlannedSession.objects.bulk_create(new, batch_size=200)
