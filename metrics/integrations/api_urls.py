@@ -1,3 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from metrics.integrations.api import ImportViewSet
+
+router = SimpleRouter()
+router.register("imports", ImportViewSet, basename="import")
+
+urlpatterns = router.urls

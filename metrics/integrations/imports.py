@@ -115,9 +115,12 @@ def set_mapping(source: Import, *, mapping: Mapping[str, str] | None = None, **t
 
 
 @transaction.atomic
-def apply(source: Import, *, at: datetime) -> None:
-    """Bring it in, in the background. Raises ImportNotWaiting, UnitNotKnown."""
-    _refuse_unless_waiting(source)
+def apply(source: Import, *, at: datetime, **said: Any) -> None:
+    """Bring it in, in the background, on the terms of `set_mapping`.
+
+    Raises ImportNotWaiting, UnitNotKnown, NameNotInFile, NoSuchExercise.
+    """
+    set_mapping(source, **said)
     if source.counts["asks_load_unit"] and not source.load_unit:
         raise UnitNotKnown("The file does not say whether its weights are kg or lb. Choose one.")
     if source.counts["asks_distance_unit"] and not source.distance_unit:

@@ -23,6 +23,7 @@ from training.models import Exercise
 OWN: Final = "own"
 LEAVE_OUT: Final = "leave_out"
 SUGGESTIONS: Final = 5
+NEAR_ENOUGH: Final = 0.45  # to be offered; nothing is taken without being chosen
 CONVERSIONS: Final = Path(__file__).resolve().parent / "data" / "conversions.csv"
 
 
@@ -81,7 +82,8 @@ class _Index:
 
     def __init__(self, user: User, app: str, names: Collection[str]) -> None:
         exercises = catalogue.everything(user)
-        self.user, self.app = user, app
+        self.app = app
+        self.library = catalogue.library()
         self.by_id = {str(exercise.pk): exercise for exercise in exercises}
         self.by_slug = {exercise.slug: exercise for exercise in exercises}
         self.by_name = {bare(exercise.name): exercise for exercise in reversed(exercises)}
@@ -106,9 +108,9 @@ class _Index:
         )
 
     def with_suggestions(self, meaning: Meaning) -> Meaning:
-        found = [] if meaning.is_known else catalogue.search(meaning.name, user=self.user)
+        found = [] if meaning.is_known else self._resembling(meaning.name)
         offered = dict.fromkeys([*filter(None, [meaning.exercise, self._known(meaning.name)])])
-        offered |= dict.fromkeys(found[:SUGGESTIONS])
+        offered |= dict.fromkeys(found)
         return Meaning(
             meaning.name,
             meaning.sets,
@@ -117,6 +119,11 @@ class _Index:
             meaning.is_known,
             tuple(offered),
         )
+
+    def _resembling(self, name: str) -> list[Exercise]:
+        """The best few of the library alone: what is private and called alike is known."""
+        near = self.library.index.find(name, floor=NEAR_ENOUGH)[:SUGGESTIONS]
+        return [self.library.by_id[pk] for pk in near]
 
 
 def bare(name: str) -> str:

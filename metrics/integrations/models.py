@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -101,6 +101,14 @@ class Import(models.Model):
 
     def can_be_edited_by(self, user: User) -> bool:
         return self.user_id == user.pk
+
+    @property
+    def first_day(self) -> date:
+        return date.fromisoformat(self.counts["first_day"])
+
+    @property
+    def last_day(self) -> date:
+        return date.fromisoformat(self.counts["last_day"])
 
     @property
     def is_at_work(self) -> bool:

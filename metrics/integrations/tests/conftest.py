@@ -2,11 +2,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.cache import caches
 from django.utils import timezone
 
 from conftest import NOON
 from metrics.integrations import imports
 from training.library import load_library
+from training.models import Exercise
 
 FILES = Path(__file__).parent / "files"
 
@@ -21,9 +23,15 @@ def _progress_beside(settings, tmp_path):
     }
 
 
-@pytest.fixture
-def library(db):
-    load_library(at=NOON)
+@pytest.fixture(scope="module")
+def library(django_db_setup, django_db_blocker):
+    """The shipped library, loaded once for a module. Tests roll back what they add to it."""
+    with django_db_blocker.unblock():
+        load_library(at=NOON)
+    yield
+    with django_db_blocker.unblock():
+        Exercise.objects.all().delete()
+        caches["shared"].clear()
 
 
 @pytest.fixture
