@@ -17,7 +17,13 @@ class SignupForm(allauth_forms.SignupForm):
         label="Your name",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    field_order = ["name", "email", "password1"]
+    time_zone = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ["name", "email", "password1", "time_zone"]
+
+    def clean_time_zone(self):
+        """What the browser says, if we know it. Nobody typed this, so nobody hears of it."""
+        name = self.cleaned_data["time_zone"]
+        return name if name in available_timezones() else ""
 
 
 class ProfileForm(forms.ModelForm):

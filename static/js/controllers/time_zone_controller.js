@@ -1,20 +1,10 @@
-// Offers the browser's time zone where the chosen one is another.
+// Tells the form in which time zone this browser is.
 import { Controller } from "@hotwired/stimulus"
 
 export default class extends Controller {
-  static targets = [ "select", "offer", "name" ]
+  static targets = [ "name" ]
 
-  connect() {
-    this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-    const known = [ ...this.selectTarget.options ].some((option) => option.value === this.zone)
-    if (!known || this.selectTarget.value === this.zone) return
-    this.nameTarget.textContent = this.zone.replaceAll("_", " ")
-    this.offerTarget.hidden = false
-  }
-
-  take() {
-    this.selectTarget.value = this.zone
-    this.selectTarget.dispatchEvent(new Event("change", { bubbles: true }))
-    this.offerTarget.hidden = true
+  nameTargetConnected(input) {
+    input.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone ?? ""
   }
 }
