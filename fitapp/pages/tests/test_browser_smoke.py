@@ -20,10 +20,16 @@ def test_the_landing_page_fits_a_phone(phone):
     assert_accessible(page)
 
 
-def test_a_signed_in_person_is_met_with_their_own_page(phone, ana):
+def test_a_signed_in_person_goes_on_to_their_work(phone, ana):
     page = phone(ana)
-    assert page.get_by_text("Sign in").count() == 0
+    assert not page.url.endswith("/accounts/login/")
+    assert page.evaluate("location.pathname") != "/"
+
+
+def test_the_pages_of_the_api_draw_themselves(page):
+    page.goto("/api/docs/")
+    page.get_by_text("/api/v1/me/", exact=True).first.wait_for()
 
 
 def test_health_answers_the_browser(page):
-    assert page.goto("/health/live").json() == {"status": "live"}
+    assert page.request.get("/health/live").json() == {"status": "live"}
