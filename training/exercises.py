@@ -61,7 +61,7 @@ def create_for_everybody(
     shared = Exercise.objects.exclude(origin=Exercise.Origin.PRIVATE)
     _refuse_taken_name(shared, name)
     slug = slugify(name)[:80].strip("-") or "exercise"
-    if Exercise.objects.filter(slug=slug).exists():
+    if slug == "new" or Exercise.objects.filter(slug=slug).exists():  # /exercises/new/ is a page
         slug = f"{slug[:70]}-{secrets.token_hex(4)}"
     details |= {"origin": Exercise.Origin.ADDED, "slug": slug}
     made = _create(name=name, tracking=tracking, muscles=muscles, equipment=equipment, **details)

@@ -11,6 +11,7 @@ from typing import Final
 
 from django.db.models import Count
 
+from fitapp.lib.units import plain
 from training.formulas import MOST_REPS_FOR_E1RM, e1rm_kg
 from training.models import Exercise, LoadMode, Record, Session, Set, TraineeWeek, TraineeWeekMuscle
 from training.models.records import RecordQuerySet
@@ -49,6 +50,21 @@ class MuscleLoad:
     label: str
     sets: Decimal
     usual: Decimal
+    most: Decimal  # of any muscle, this week or usually
+
+    @property
+    def percent(self) -> float:
+        return float(100 * self.sets / self.most)
+
+    @property
+    def marks(self) -> list[float]:
+        return [float(100 * self.usual / self.most)] if self.usual else []
+
+    @property
+    def in_words(self) -> str:
+        return (
+            f"{self.label}: {plain(self.sets)} sets this week, usually {plain(_tenth(self.usual))}"
+        )
 
 
 @dataclass(frozen=True)
@@ -57,6 +73,11 @@ class Outing:
 
     session: Session
     sets: list[Set]
+
+    @property
+    def hardest(self) -> Decimal | None:
+        """The highest RPE among its sets."""
+        return max((row.rpe for row in self.sets if row.rpe is not None), default=None)
 
 
 def monday_before(day: date) -> date:
@@ -117,8 +138,10 @@ def muscle_loads(*, trainee_id: int, today: date) -> list[MuscleLoad]:
     before: dict[str, Decimal] = defaultdict(Decimal)
     for muscle, week, sets in rows:
         (now if week == this_week else before)[muscle] += sets
+    usual = {muscle: sets / USUAL_WEEKS for muscle, sets in before.items()}
+    most = max([*now.values(), *usual.values()], default=Decimal(0)) or Decimal(1)
     loads = [
-        MuscleLoad(muscle, Muscle(muscle).label, now[muscle], before[muscle] / USUAL_WEEKS)
+        MuscleLoad(muscle, Muscle(muscle).label, now[muscle], usual.get(muscle, Decimal(0)), most)
         for muscle in {*now, *before}
     ]
     return sorted(loads, key=lambda load: (-load.sets, -load.usual, load.label))
@@ -161,3 +184,7 @@ def standing_records(
     if exercise_ids is not None:
         records = records.filter(exercise_id__in=exercise_ids)
     return records.select_related("exercise").newest_first()
+
+
+def _tenth(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.1"))

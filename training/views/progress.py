@@ -1,0 +1,38 @@
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.access import signed_in
+from training import progress as reading
+from training.charts import e1rm_chart, trainee_asked_for, volume_chart
+from training.models import Record
+
+RECORDS_SHOWN = 30
+
+
+@signed_in
+def progress(request: HttpRequest) -> HttpResponse:
+    """What a person's training adds up to: volume, muscles, estimated maxima, records."""
+    trainee = trainee_asked_for(request)
+    own = trainee.pk == request.user.pk
+    today = timezone.localdate(timezone=trainee.profile.zone)
+    choices = reading.exercises_with_e1rm(trainee_id=trainee.pk)
+    chosen = next(
+        (one for one in choices if one.slug == request.GET.get("exercise")), None
+    ) or next(iter(choices), None)
+    records = reading.standing_records(trainee_id=trainee.pk)
+    context = {
+        "trainee": trainee,
+        "is_own": own,
+        "suffix": "" if own else "?" + urlencode({"trainee": trainee.pk}),
+        "today": timezone.localdate(),
+        "volume": volume_chart(trainee=trainee, reader=request.user, today=today),
+        "muscles": reading.muscle_loads(trainee_id=trainee.pk, today=today),
+        "choices": choices,
+        "chosen": chosen,
+        "e1rm": chosen and e1rm_chart(trainee=trainee, exercise=chosen, reader=request.user),
+        "records": records.exclude(kind=Record.Kind.REPS_AT_LOAD)[:RECORDS_SHOWN],
+    }
+    return render(request, "training/progress.html", context)
