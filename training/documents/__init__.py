@@ -4,6 +4,7 @@ from training.documents.reading import read_document, workout_documents
 from training.documents.writing import (
     CannotCopy,
     ProgramHasChanged,
+    ProgramIsArchived,
     copy_program,
     create_program,
     write_document,
@@ -12,6 +13,7 @@ from training.documents.writing import (
 __all__ = [
     "CannotCopy",
     "ProgramHasChanged",
+    "ProgramIsArchived",
     "copy_program",
     "create_program",
     "read_document",

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
-from uuid import UUID
 
 from django.db import transaction
 from rest_framework.exceptions import ValidationError
@@ -41,6 +40,10 @@ class ProgramHasChanged(Refused):
     pass
 
 
+class ProgramIsArchived(Refused):
+    pass
+
+
 class CannotCopy(Refused):
     pass
 
@@ -54,12 +57,13 @@ def create_program(
     owner: User | None,
     document: Document,
     at: datetime,
-    id: UUID | None = None,
     slug: str | None = None,
 ) -> Program:
     """A new program holding `document`, in its first version. Raises ValidationError."""
-    program = Program(id=id or uuid7(), owner=owner, slug=slug, created_at=at, updated_at=at)
-    checked = _check(document, program=program, by=owner)
+    checked = _check(document, by=owner)
+    program = Program(
+        id=checked.get("id") or uuid7(), owner=owner, slug=slug, created_at=at, updated_at=at
+    )
     _tell(program, checked)
     program.save(force_insert=True)
     version = ProgramVersion.objects.create(
@@ -78,11 +82,15 @@ def write_document(
     A version nobody was assigned is changed in place, an assigned one is followed by a new one, and
     saving what is there already changes nothing.
 
-    Raises ValidationError with the path of every wrong place, ProgramHasChanged.
+    Raises ValidationError with the path of every wrong place, ProgramHasChanged, ProgramIsArchived.
     """
     locked = Program.objects.select_for_update().get(pk=program.pk)
+    if locked.archived_at is not None:
+        raise ProgramIsArchived("This program is archived. Copy it to change it.")
     version = locked.current()
-    checked = _check(document, program=locked, by=by, version=version)
+    checked = _check(document, by=by, version=version)
+    if checked.get("id", locked.pk) != locked.pk:
+        raise ValidationError({"id": ["This is the id of another program."]})
     _refuse_stale(locked, version, checked)
     told, changed = _tell(locked, checked), _plain(checked["blocks"]) != blocks_of(version)
     if changed:
@@ -121,18 +129,12 @@ def copy_program(*, program: Program, by: User, at: datetime) -> Program:
 
 
 def _check(
-    document: Document,
-    *,
-    program: Program,
-    by: User | None,
-    version: ProgramVersion | None = None,
+    document: Document, *, by: User | None, version: ProgramVersion | None = None
 ) -> Document:
     """The document with every default filled in and each slug replaced by its exercise."""
     shape = ProgramDocument(data=document)
     shape.is_valid(raise_exception=True)
     checked: Document = shape.validated_data
-    if checked.get("id", program.pk) != program.pk:
-        raise ValidationError({"id": ["This is the id of another program."]})
     slugs = {item["exercise"] for item in items_of(checked["blocks"])}
     found = {one.slug: one for one in Exercise.objects.visible_to(by).filter(slug__in=slugs)}
     if version is not None and slugs - found.keys():
