@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Max, Min
+from django.utils.formats import date_format
 
 from accounts.models import User
 from training.models import PlannedSession, Session
@@ -52,6 +53,36 @@ class Standing:
         return {span: self.share(span) for span in SPANS}
 
     @property
+    def week(self) -> Share:
+        return self.share(7)
+
+    @property
+    def month(self) -> Share:
+        return self.share(30)
+
+    @property
+    def last_in_words(self) -> str:
+        """When the last session was, as one says it today."""
+        return "" if self.last_session is None else self._say(self.last_session.day)
+
+    @property
+    def next_in_words(self) -> str:
+        return "" if self.next_planned is None else self._say(self.next_planned.date)
+
+    def _say(self, day: date) -> str:
+        return day_in_words(day, today=self.today)
+
+    @property
+    def plates(self) -> str:
+        """The last outcomes as plates on a bar: marker is done, a dash is missed."""
+        return " ".join("4on" if outcome == DONE else "miss" for outcome in self.last_outcomes)
+
+    @property
+    def plates_in_words(self) -> str:
+        outcomes = self.last_outcomes
+        return f"{outcomes.count(DONE)} of the last {len(outcomes)} planned sessions done"
+
+    @property
     def last_outcomes(self) -> list[str]:
         """Of the last eight planned sessions that were due, oldest first."""
         return [outcome for _, outcome in self.days[-8:]]
@@ -61,6 +92,19 @@ class Standing:
         if self.last_session is None:
             return None
         return max(0, (self.today - self.last_session.day).days)
+
+
+def day_in_words(day: date, *, today: date) -> str:
+    """ "today", "yesterday", "Friday", "12 days ago", "9 March": as one says it today."""
+    distance = (day - today).days
+    near = {0: "today", -1: "yesterday", 1: "tomorrow"}
+    if distance in near:
+        return near[distance]
+    if abs(distance) < 7:
+        return date_format(day, "l")
+    if -60 < distance < 0:
+        return f"{-distance} days ago"
+    return date_format(day, "j F" if day.year == today.year else "j F Y")
 
 
 def standings(trainees: Sequence[User], *, at: datetime) -> dict[int, Standing]:

@@ -109,7 +109,7 @@ def _entries(first: date, last: date, trainee: User) -> dict[date, list[Entry]]:
 
 def running_programs(trainee: User, *, today: date) -> list[Running]:
     """What a trainee trains with now, newest first."""
-    rows = Assignment.objects.running().filter(trainee=trainee).select_related("version")
+    rows = Assignment.objects.running().filter(trainee=trainee).select_related("version__program")
     return [_running(row, today) for row in rows.with_progress().newest_first()]
 
 

@@ -18,6 +18,15 @@ QUIET_AFTER: Final = 7
 VERY_QUIET_AFTER: Final = 14
 BEST_IS_NEWS_FOR: Final = timedelta(days=7)
 PLAN_ENDS_WITHIN: Final = timedelta(days=7)
+ICONS: Final = {
+    "training_now": "timer",
+    "never_trained": "clock",
+    "quiet": "clock",
+    "missed": "alert",
+    "no_plan": "calendar",
+    "plan_ends": "flag",
+    "best": "trophy",
+}
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,10 @@ class Flag:
     @property
     def weight(self) -> int:
         return {"bad": 4, "warn": 3, "info": 2, "pr": 1}[self.level]
+
+    @property
+    def icon(self) -> str:
+        return ICONS.get(self.code, "alert")
 
     @property
     def is_need(self) -> bool:

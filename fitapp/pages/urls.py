@@ -1,10 +1,12 @@
 from django.urls import URLPattern, URLResolver, path
 
-from fitapp.pages.views import health, home, outbox
+from fitapp.pages.views import health, home, outbox, trainees
 
 app_name = "pages"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("trainees/", trainees.trainees, name="trainees"),
+    path("trainees/<int:pk>/", trainees.trainee, name="trainee"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<str:key>/", outbox.mail, name="mail"),
     path("health/live", health.live, name="live"),

@@ -1,0 +1,126 @@
+"""One trainee as the trainer sees them: what was meant, what was done, what there is to know."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from accounts.models import User
+from training.adherence import day_in_words
+from training.charts import Chart, e1rm_chart, volume_chart
+from training.models import Program, Record, Session, SessionItem, SetKind, TraineeWeek
+from training.progress import exercises_with_e1rm
+
+SESSIONS_SHOWN: Final = 8
+LIFTS_DRAWN: Final = 2
+PLATES_SHOWN: Final = 12
+RECORDS_SHOWN: Final = 8
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A session in the list: each exercise is a plate, as tall as it had sets."""
+
+    session: Session
+    when: str
+    plates: str
+    words: str
+    best: str
+
+
+@dataclass(frozen=True)
+class Volume:
+    """The load times reps of this week, beside that of the last."""
+
+    kg: Decimal
+    last_kg: Decimal
+
+    @property
+    def words(self) -> str:
+        if not self.last_kg:
+            return "this week so far"
+        return f"{round(100 * self.kg / self.last_kg)}% of last week so far"
+
+
+def last_sessions(trainee: User, *, today: date) -> list[Outcome]:
+    """The newest sessions, planned against done. Three queries for any number."""
+    rows = Session.objects.filter(trainee=trainee).with_totals().newest_first()
+    sessions = list(rows.select_related("planned")[:SESSIONS_SHOWN])
+    ids = [session.pk for session in sessions]
+    items, bests = _items_of(ids), _bests_of(ids)
+    return [
+        Outcome(
+            session=session,
+            when=day_in_words(session.day, today=today),
+            plates=_plates(items[session.pk], finished=session.finished_at is not None),
+            words=f"{session.set_count} of {session.planned_set_count} sets done",
+            best=bests.get(session.pk, ""),
+        )
+        for session in sessions
+    ]
+
+
+def _items_of(session_ids: Sequence[UUID]) -> dict[UUID, list[tuple[int, int]]]:
+    """Of each exercise how many working sets were meant, and how many done."""
+    meant = ~Q(sets__kind=SetKind.WARM_UP) & Q(sets__isnull=False)
+    rows = (
+        SessionItem.objects.filter(session__in=session_ids)
+        .annotate(
+            meant=Count("sets", filter=meant),
+            done=Count("sets", filter=meant & Q(sets__completed_at__isnull=False)),
+        )
+        .order_by("position", "pk")
+        .values_list("session_id", "meant", "done")
+    )
+    found: dict[UUID, list[tuple[int, int]]] = defaultdict(list)
+    for session_id, count, done in rows:
+        found[session_id].append((count, done))
+    return found
+
+
+def _plates(items: Sequence[tuple[int, int]], *, finished: bool) -> str:
+    def plate(meant: int, done: int) -> str:
+        height = min(5, max(2, meant))
+        if done:
+            return f"{height}on"
+        return "miss" if finished else f"{height}"
+
+    return " ".join(plate(meant, done) for meant, done in items[:PLATES_SHOWN])
+
+
+def _bests_of(session_ids: Sequence[UUID]) -> dict[UUID, str]:
+    rows = Record.objects.standing().filter(session__in=session_ids)
+    rows = rows.exclude(kind=Record.Kind.REPS_AT_LOAD).order_by("achieved_at", "pk")
+    return {
+        session_id: f"{name} best"
+        for session_id, name in rows.values_list("session", "exercise__name")
+    }
+
+
+def volume_of(trainee: User, *, today: date) -> Volume:
+    monday = today - timedelta(days=today.weekday())
+    before = monday - timedelta(days=7)
+    rows = TraineeWeek.objects.filter(trainee=trainee, week__in=[monday, before])
+    by_week = dict(rows.values_list("week", "volume_kg"))
+    return Volume(by_week.get(monday, Decimal(0)), by_week.get(before, Decimal(0)))
+
+
+def charts_of(trainee: User, *, reader: User, today: date) -> list[Chart]:
+    """Volume by week, and the estimated maxima of what they train most."""
+    lifts = exercises_with_e1rm(trainee_id=trainee.pk)[:LIFTS_DRAWN]
+    drawn = [volume_chart(trainee=trainee, reader=reader, today=today)]
+    drawn += [e1rm_chart(trainee=trainee, exercise=lift, reader=reader) for lift in lifts]
+    return [chart for chart in drawn if chart is not None]
+
+
+def programs_to_assign(trainer: User) -> list[Program]:
+    """The trainer's own programs, newest first, then those that ship."""
+    rows = Program.objects.in_use().filter(Q(owner=trainer) | Q(owner=None))
+    return sorted(rows.newest_first(), key=lambda program: program.owner_id is None)

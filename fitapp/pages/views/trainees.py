@@ -1,0 +1,107 @@
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from accounts.access import require_trainer
+from accounts.coaching import scopes_of, trainee_ids_of
+from accounts.models import Coaching, Scope, User
+from accounts.vocabulary import Equipment, Stress
+from fitapp.lib.units import plain
+from fitapp.pages import overview, roster
+from training.agenda import days_between, running_programs, week_of
+from training.needs import needs_of
+from training.progress import standing_records
+
+
+@require_trainer
+def trainees(request: HttpRequest) -> HttpResponse:
+    """Everyone the trainer coaches: those who need them first, and why."""
+    at = timezone.now()
+    rows = roster.rows_for(request.user, at=at)
+    chosen = {
+        "show": request.GET.get("show", "all"),
+        "query": request.GET.get("q", "").strip(),
+        "order": request.GET.get("order", "need"),
+    }
+    context = {
+        "rows": roster.choose(rows, **chosen),
+        "total": len(rows),
+        "needing": [row for row in rows if row.needs_you][: roster.TRIAGED],
+        "filters": _filters(rows, chosen),
+        "orders": [(key, label) for key, (label, _) in roster.ORDERS.items()],
+        "invitations": _open_invitations(request.user, at),
+        **chosen,
+    }
+    return render(request, "pages/trainees.html", context)
+
+
+def _filters(rows, chosen):
+    kept = {"q": chosen["query"], "order": chosen["order"]}
+    return [
+        {
+            "label": one.label,
+            "count": sum(map(one.keeps, rows)),
+            "url": f"?{urlencode({'show': one.key} | kept)}",
+            "is_current": one.key == chosen["show"],
+        }
+        for one in roster.FILTERS
+    ]
+
+
+def _open_invitations(trainer, at):
+    invited = Coaching.objects.filter(trainer=trainer, status=Coaching.Status.INVITED)
+    return invited.filter(expires_at__gt=at).newest_first()
+
+
+@require_trainer
+def trainee(request: HttpRequest, pk: int) -> HttpResponse:
+    """One trainee: planned against done, and what there is to know before writing."""
+    if pk not in trainee_ids_of(request.user):
+        raise Http404
+    person = get_object_or_404(User.objects.select_related("profile"), pk=pk)
+    coaching = Coaching.objects.active().get(trainer=request.user, trainee=person)
+    scopes = scopes_of(coaching)
+    standing, flags = needs_of([person], at=timezone.now())[pk]
+    today = standing.today
+    running = running_programs(person, today=today)
+    context = {
+        "trainee": person,
+        "coaching": coaching,
+        "told": _told(person, scopes, today),
+        "standing": standing,
+        "flags": flags,
+        "volume": overview.volume_of(person, today=today),
+        "sessions": overview.last_sessions(person, today=today),
+        "week": days_between(*week_of(today), trainee=person, today=today),
+        "running": running,
+        "editable": _editable(running, request.user),
+        "programs": overview.programs_to_assign(request.user),
+        "charts": overview.charts_of(person, reader=request.user, today=today),
+        "records": standing_records(trainee_id=pk)[: overview.RECORDS_SHOWN],
+        "today": today,
+    }
+    return render(request, "pages/trainee.html", context)
+
+
+def _told(person, scopes, today):
+    """What the trainee says about themselves, as far as they share it."""
+    profile = person.profile
+    told = {
+        "Spare": ", ".join(Stress(code).label for code in profile.limitations),
+        "Equipment": ", ".join(Equipment(code).label for code in profile.equipment),
+        "Experience": profile.get_experience_display(),
+    }
+    if Scope.BODY in scopes:
+        told |= {
+            "Age": profile.age_on(today),
+            "Height": profile.height_m and f"{plain(profile.height_m * 100)} cm",
+        }
+    return {label: value for label, value in told.items() if value}
+
+
+def _editable(running, trainer):
+    """The program under way that the trainer wrote, if there is one."""
+    programs = [row.assignment.version.program for row in running if row.assignment.version]
+    return next((program for program in programs if program.can_be_edited_by(trainer)), None)
