@@ -3,6 +3,7 @@ has nothing to do with Ana, Ada is the admin."""
 
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -22,12 +23,16 @@ SHARED_DATA = Path(__file__).resolve().parent.parent / "shared" / "data"
 
 @pytest.fixture(autouse=True)
 def _test_settings(settings, tmp_path):
-    """Fast hashing, mail in memory, tasks at once, files that nobody keeps."""
+    """Fast hashing, mail in memory, tasks at once, files and a cache that nobody keeps."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.CELERY_TASK_EAGER_PROPAGATES = True
     settings.MEDIA_ROOT = tmp_path / "media"
+    prefix = uuid4().hex
+    settings.CACHES = {
+        alias: {**cache, "KEY_PREFIX": prefix} for alias, cache in settings.CACHES.items()
+    }
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
