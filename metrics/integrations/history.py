@@ -173,7 +173,6 @@ class _Rows:
         started = instant(workout.started, self.zone)
         session = Session(
             trainee=self.source.user,
-            logged_by=self.source.user,
             name=workout.name[:80],
             started_at=started,
             finished_at=datetime.fromtimestamp(
