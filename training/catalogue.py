@@ -21,6 +21,7 @@ from django.db import transaction
 from accounts.models import User
 from fitapp.lib.search import TrigramIndex
 from training.models import Exercise, ExerciseMuscle
+from training.taxonomy import Equipment, Pattern
 
 VERSION_KEY: Final = "training:library"
 WORD: Final = {  # what people write for a word of the names
@@ -39,6 +40,11 @@ WORD: Final = {  # what people write for a word of the names
     "ext": "extension",
     "alt": "alternating",
 }
+GEAR: Final = [
+    *(Equipment.BARBELL, Equipment.DUMBBELL, Equipment.CABLE, Equipment.MACHINE),
+    *(Equipment.LEG_PRESS_MACHINE, Equipment.NONE, Equipment.PULL_UP_BAR, Equipment.DIP_BARS),
+    *(Equipment.KETTLEBELL, Equipment.EZ_BAR, Equipment.TRAP_BAR, Equipment.BAND),
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,8 +206,13 @@ def _names(exercises: Iterable[Exercise]) -> Iterator[tuple[int, str]]:
             yield exercise.pk, alias
 
 
-def _order(exercise: Exercise) -> tuple[bool, str, int]:
-    return not exercise.is_staple, exercise.name.lower(), exercise.pk
+def _order(exercise: Exercise) -> tuple[bool, int, int, str, int]:
+    """Staples by gear and movement, as a gym is laid out; the others by name."""
+    name = exercise.name.lower()
+    if not exercise.is_staple:
+        return True, 0, 0, name, exercise.pk
+    known_by = min((GEAR.index(thing) for thing in gear(exercise) & set(GEAR)), default=len(GEAR))
+    return False, known_by, Pattern.values.index(exercise.pattern), name, exercise.pk
 
 
 def _by_share(exercise: Exercise) -> list[ExerciseMuscle]:

@@ -62,9 +62,8 @@ class MuscleLoad:
 
     @property
     def in_words(self) -> str:
-        return (
-            f"{self.label}: {plain(self.sets)} sets this week, usually {plain(_tenth(self.usual))}"
-        )
+        now, usual = plain(_tenth(self.sets)), plain(_tenth(self.usual))
+        return f"{self.label}: {now} sets this week, usually {usual}"
 
 
 @dataclass(frozen=True)

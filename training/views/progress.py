@@ -9,7 +9,7 @@ from training import progress as reading
 from training.charts import e1rm_chart, trainee_asked_for, volume_chart
 from training.models import Record
 
-RECORDS_SHOWN = 30
+RECORDS_SHOWN = 12
 
 
 @signed_in
@@ -22,7 +22,10 @@ def progress(request: HttpRequest) -> HttpResponse:
     chosen = next(
         (one for one in choices if one.slug == request.GET.get("exercise")), None
     ) or next(iter(choices), None)
-    records = reading.standing_records(trainee_id=trainee.pk)
+    records = list(
+        reading.standing_records(trainee_id=trainee.pk).exclude(kind=Record.Kind.REPS_AT_LOAD)
+    )
+    all_records = request.GET.get("records") == "all"
     context = {
         "trainee": trainee,
         "is_own": own,
@@ -33,6 +36,14 @@ def progress(request: HttpRequest) -> HttpResponse:
         "choices": choices,
         "chosen": chosen,
         "e1rm": chosen and e1rm_chart(trainee=trainee, exercise=chosen, reader=request.user),
-        "records": records.exclude(kind=Record.Kind.REPS_AT_LOAD)[:RECORDS_SHOWN],
+        "records": records if all_records else records[:RECORDS_SHOWN],
+        "record_count": len(records),
+        "more_url": "" if all_records or len(records) <= RECORDS_SHOWN else _all_records(request),
     }
     return render(request, "training/progress.html", context)
+
+
+def _all_records(request):
+    query = request.GET.copy()
+    query["records"] = "all"
+    return f"?{query.urlencode()}#rec-h"

@@ -67,7 +67,7 @@ export default class extends Controller {
     const points = this.#points
     const shared = { label: this.#numbers.datasets[0].label, parsing: false }
     if (this.kindValue === "bars") {
-      return { ...shared, type: "bar", data: points.map((point, x) => ({ ...point, x })), borderRadius: 2, backgroundColor: colors("--d1"), maxBarThickness: 26 }
+      return { ...shared, type: "bar", data: points.map((point, x) => ({ ...point, x })), borderRadius: 2, backgroundColor: colors("--d2"), maxBarThickness: 26 }
     }
     return {
       ...shared, type: "line", data: points, borderColor: colors("--d1"), borderWidth: 2, tension: 0, pointBorderWidth: 1.75, pointHoverRadius: 6,
