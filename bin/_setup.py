@@ -167,7 +167,7 @@ def node_version() -> int:
     return int(major) if major.isdigit() else 0
 
 
-def data(env: dict[str, str]) -> Iterator[Step]:
+def data(env: dict[str, str], history: Path | None) -> Iterator[Step]:
     """The database and what FitApp brings along."""
     url = os.environ.get("DATABASE_URL", "")
     database = DATA / "db.sqlite3"
@@ -176,18 +176,19 @@ def data(env: dict[str, str]) -> Iterator[Step]:
         shutil.rmtree(stamps, ignore_errors=True)
     results = () if url else (database,)
 
-    def step(name: str, *names: str, inputs: Iterable[Path | str] = ()) -> Step:
-        commands: list[Command] = [[PYTHON, "manage.py", *words.split()] for words in names]
-        return Step(name, commands, stamps, inputs, results, env)
+    def step(name: str, *commands: Command, inputs: Iterable[Path | str] = ()) -> Step:
+        managed: list[Command] = [[PYTHON, "manage.py", *words] for words in commands]
+        return Step(name, managed, stamps, inputs, results, env)
 
     migrations = sorted(path for room in ROOMS for path in (ROOT / room).rglob("migrations/*.py"))
     packages = ROOT / "requirements.txt"
-    yield step("Database", "migrate", "createcachetable", inputs=[packages, *migrations])
-    known, training = ROOT / "training" / "data", ROOT / "training"
-    library = [known, training / "library.py"]
-    yield step("Exercise library", "load_library", inputs=library)
-    yield step("Program templates", "load_templates", inputs=[known])
-    yield step("Demo people", "load_demo")
+    yield step("Database", ["migrate"], ["createcachetable"], inputs=[packages, *migrations])
+    training = ROOT / "training"
+    library = [training / "library.py", training / "data"]
+    yield step("Exercise library", ["load_library"], inputs=library)
+    yield step("Program templates", ["load_templates"], inputs=[training / "data" / "programs"])
+    real: Command = ["--strong-export", history] if history else []
+    yield step("Demo people", ["load_demo", *real], inputs=[history] if history else [])
 
 
 # --- bin/dev -------------------------------------------------------------------------------------
@@ -201,7 +202,7 @@ def dev(words: list[str]) -> None:
         wipe()
     env = dev_environment(options)
     began = time.monotonic()
-    for step in (*tools("requirements.txt"), *data(env)):
+    for step in (*tools("requirements.txt"), *data(env, options.history)):
         step.run()
     print(f"\nReady after {time.monotonic() - began:.1f} s. Sign in with password fitapp-demo as")
     for role, email in SIGN_INS:
@@ -217,7 +218,15 @@ def dev_options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=8000, help="8000 unless told")
     parser.add_argument("--fresh", action="store_true", help="start with a new demo database")
     parser.add_argument("--lan", action="store_true", help="let phones on your network open it")
-    return parser.parse_args(words)
+    parser.add_argument(
+        "--history",
+        type=Path,
+        metavar="FILE",
+        help="a Strong export to import for the demo trainee",
+    )
+    options = parser.parse_args(words)
+    options.history = options.history and options.history.resolve()
+    return options
 
 
 def dev_environment(options: argparse.Namespace) -> dict[str, str]:
