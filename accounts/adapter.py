@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts.models import User
 
@@ -37,3 +38,6 @@ class AccountAdapter(DefaultAccountAdapter):
             made.profile.time_zone = data["time_zone"]
             made.profile.save(update_fields=["time_zone"])
         return made
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("accounts:settings")

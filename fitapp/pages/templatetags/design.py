@@ -11,7 +11,7 @@ from django.forms import BoundField
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
@@ -62,19 +62,13 @@ def avatar(user: User, size: int = 40, css: str = "") -> SafeString:
     """A person's picture, or their initials. The name stands beside it, so it is silent."""
     sized = " ".join(filter(None, ["av", "" if size == 40 else f"av--{size}", css]))
     if user.profile.picture:
-        try:
-            source = reverse("accounts:picture", args=[user.handle])
-        except NoReverseMatch:
-            source = ""
-        if source:
-            return format_html(
-                '<span class="{}"><img src="{}" alt="" width="{}" height="{}" loading="lazy">'
-                "</span>",
-                sized,
-                source,
-                size,
-                size,
-            )
+        return format_html(
+            '<span class="{}"><img src="{}" alt="" width="{}" height="{}" loading="lazy"></span>',
+            sized,
+            reverse("accounts:picture", args=[user.handle]),
+            size,
+            size,
+        )
     words = user.name.split() or ["?"]
     initials = (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
     return format_html('<span class="{} av--init" aria-hidden="true">{}</span>', sized, initials)
