@@ -1,14 +1,12 @@
 """Makes a clone ready, step by step, and skips what has not changed.
 
-`bin/dev` then starts FitApp, `bin/test` checks it. Standard library only: it runs before anything
+`bin/dev` then starts FitApp, `bin/test` checks it. Standard library only: this runs before anything
 is installed.
 """
 
-import argparse
 import hashlib
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -21,12 +19,6 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 DATA = Path(os.environ.get("DATA_DIR", ROOT / "var")).resolve()
 ROOMS = ("fitapp", "accounts", "training", "metrics", "social")
-OURS = ("DEBUG", "SITE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "EMAIL_URL")
-SIGN_INS = (
-    ("Trainer", "trainer@example.com"),
-    ("Trainee", "trainee@example.com"),
-    ("Admin", "admin@example.com"),
-)
 Command = list[str | Path]
 
 
@@ -118,9 +110,6 @@ def shown(command: Command) -> str:
     )
 
 
-# --- Set-up --------------------------------------------------------------------------------------
-
-
 def install(requirements: str) -> Command:
     wanted = ["--require-hashes", "--compile-bytecode", "-r", ROOT / requirements]
     return [PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON, *wanted]
@@ -189,135 +178,3 @@ def data(env: dict[str, str], history: Path | None) -> Iterator[Step]:
     yield step("Program templates", ["load_templates"], inputs=[training / "data" / "programs"])
     real: Command = ["--strong-export", history] if history else []
     yield step("Demo people", ["load_demo", *real], inputs=[history] if history else [])
-
-
-# --- bin/dev -------------------------------------------------------------------------------------
-
-
-def dev(words: list[str]) -> None:
-    options = dev_options(words)
-    host = "0.0.0.0" if options.lan else "127.0.0.1"  # noqa: S104  # --lan asks for it
-    refuse_taken_port(host, options.port)
-    if options.fresh:
-        wipe()
-    env = dev_environment(options)
-    began = time.monotonic()
-    for step in (*tools("requirements.txt"), *data(env, options.history)):
-        step.run()
-    print(f"\nReady after {time.monotonic() - began:.1f} s. Sign in with password fitapp-demo as")
-    for role, email in SIGN_INS:
-        print(f"  {role:8} {email}")
-    print(flush=True)
-    os.chdir(ROOT)
-    serve = [str(PYTHON), "manage.py", "serve", "--host", host, "--port", str(options.port)]
-    os.execve(PYTHON, serve, environment(**env))
-
-
-def dev_options(words: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser("bin/dev", description="Sets FitApp up and starts it.")
-    parser.add_argument("--port", type=int, default=8000, help="8000 unless told")
-    parser.add_argument("--fresh", action="store_true", help="start with a new demo database")
-    parser.add_argument("--lan", action="store_true", help="let phones on your network open it")
-    parser.add_argument(
-        "--history",
-        type=Path,
-        metavar="FILE",
-        help="a Strong export to import for the demo trainee",
-    )
-    options = parser.parse_args(words)
-    options.history = options.history and options.history.resolve()
-    return options
-
-
-def dev_environment(options: argparse.Namespace) -> dict[str, str]:
-    name = lan_address() if options.lan else "localhost"
-    env = {"DEBUG": "true", "SITE_URL": f"http://{name}:{options.port}", "LOG_LEVEL": "WARNING"}
-    names = dict.fromkeys([name, "localhost", "127.0.0.1", socket.gethostname().lower()])
-    env["ALLOWED_HOSTS"] = ",".join(names)
-    env["CSRF_TRUSTED_ORIGINS"] = ",".join(f"http://{name}:{options.port}" for name in names)
-    return env
-
-
-def lan_address() -> str:
-    """The address that others on this network reach us at. Connecting a datagram sends nothing."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            sys.exit("This machine is on no network, so --lan has no address to offer.")
-        return probe.getsockname()[0]
-
-
-def refuse_taken_port(host: str, port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            sys.exit(
-                f"Port {port} cannot be used ({error.strerror}). Try: bin/dev --port {port + 1}"
-            )
-
-
-def wipe() -> None:
-    """Removes what people made; the secret of this clone stays."""
-    if os.environ.get("DATABASE_URL"):
-        sys.exit("--fresh wipes the SQLite database of this clone, and DATABASE_URL names another.")
-    print(f"Removing the database, pictures and mail in {DATA}.", flush=True)
-    for path in DATA.glob("*"):
-        if path.name == "secret_key":
-            continue
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-# --- bin/test ------------------------------------------------------------------------------------
-
-PRODUCTION = {
-    "SITE_URL": "https://fitapp.example",
-    "SECRET_KEY": hashlib.sha256(b"only for checking the settings").hexdigest(),
-    "DATABASE_URL": "postgres://fitapp:fitapp@database.example/fitapp",
-    "REDIS_URL": "redis://redis.example:6379/0",
-}
-
-
-def checks() -> Iterator[tuple[str, Command, dict[str, str]]]:
-    manage: Command = [PYTHON, "manage.py"]
-    deploy = ["check", "--deploy", "--fail-level", "WARNING"]
-    yield "ruff check", ["ruff", "check", "."], {}
-    yield "ruff format", ["ruff", "format", "--check", "."], {}
-    yield "mypy", ["mypy"], {}
-    yield "djlint", ["djlint", "templates", "--lint", "--quiet"], {}
-    yield "check --deploy", [*manage, *deploy], PRODUCTION
-    yield "missing migrations", [*manage, "makemigrations", "--check", "--dry-run"], {}
-
-
-def test(words: list[str]) -> None:
-    for name in OURS:
-        os.environ.pop(name, None)
-    os.environ["DATA_DIR"] = str(DATA / "test")
-    for step in tools("requirements-dev.txt"):
-        step.run()
-    failed = [] if words else run_checks()
-    command: Command = [PYTHON, "-m", "pytest", *(words or ["-n", "2"])]
-    tested = subprocess.run(command, cwd=ROOT, env=environment(), check=False)
-    sys.exit(tested.returncode or bool(failed))
-
-
-def run_checks() -> list[str]:
-    """All of them, so that one run names everything that is wrong."""
-    failed = []
-    for name, command, env in checks():
-        with Timed(name):
-            finished = quietly(command, env)
-        if finished.returncode:
-            failed.append(name)
-            print(f"{finished.stdout}\n{shown(command)} failed.\n", flush=True)
-    print(f"Failed: {', '.join(failed)}\n" if failed else "", flush=True)
-    return failed
-
-
-if __name__ == "__main__":
-    try:
-        {"dev": dev, "test": test}[sys.argv[1]](sys.argv[2:])
-    except KeyboardInterrupt:
-        sys.exit("\nStopped.")
