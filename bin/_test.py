@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from _setup import DATA, PYTHON, ROOT, Command, Timed, environment, quietly, shown, tools
 
-# What a developer may have set for bin/dev. DATABASE_URL and REDIS_URL stay: they say what to test on.
+# Settings for bin/dev. DATABASE_URL and REDIS_URL stay: they say what to test on.
 OURS = ("DEBUG", "SITE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "EMAIL_URL")
 PRODUCTION = {
     "SITE_URL": "https://fitapp.example",
