@@ -1,10 +1,11 @@
 from django.urls import URLPattern, URLResolver, path
 
-from fitapp.pages.views import health, home, outbox, trainees
+from fitapp.pages.views import health, home, outbox, today, trainees
 
 app_name = "pages"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("today/", today.today, name="today"),
     path("trainees/", trainees.trainees, name="trainees"),
     path("trainees/<int:pk>/", trainees.trainee, name="trainee"),
     path("outbox/", outbox.outbox, name="outbox"),

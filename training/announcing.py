@@ -1,0 +1,96 @@
+"""A new best in words. Only one that beats another day is worth stopping for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from accounts.models import User
+from fitapp.lib.units import from_kg, plain
+from training.models import Record, Session, Set
+
+# Volume grows with every set and reps at a load with every lighter one: those stay in the table.
+WORTH_STOPPING_FOR: Final = (
+    Record.Kind.E1RM,
+    Record.Kind.LOAD,
+    Record.Kind.TIME,
+    Record.Kind.DISTANCE,
+)
+
+
+def new_bests(broken: list[Record], done: Set, *, reader: User) -> list[dict[str, str]]:
+    """Of the records a set just broke, those that stood since another session; the best first."""
+    kinds = {record.kind: record for record in broken if record.kind in WORTH_STOPPING_FOR}
+    if not kinds or done.exercise is None or done.exercise_id is None:
+        return []
+    beaten = (
+        Record.objects.filter(
+            trainee_id=done.trainee_id,
+            exercise_id=done.exercise_id,
+            kind__in=kinds,
+            load_mode=done.load_mode,
+            superseded_at__isnull=False,
+        )
+        .order_by("-superseded_at", "-achieved_at")
+        .exclude(set=done)
+    )
+    before: dict[str, Record] = {}
+    for record in beaten:
+        before.setdefault(record.kind, record)
+    return [
+        {
+            "kind": kind,
+            "exercise": done.exercise.name,
+            "label": kinds[kind].get_kind_display().lower(),
+            "text": in_words(kinds[kind], reader),
+            "before": in_words(before[kind], reader),
+        }
+        for kind in WORTH_STOPPING_FOR
+        if kind in kinds and kind in before and before[kind].session_id != done.session_id
+    ]
+
+
+def bests_of(session: Session, *, reader: User) -> list[dict[str, str]]:
+    """The records that were broken in a session, in words; a first is not a best."""
+    rows = list(
+        session.records.select_related("exercise")
+        .filter(superseded_at=None, kind__in=[*WORTH_STOPPING_FOR, Record.Kind.VOLUME])
+        .order_by("exercise__name", "kind")
+    )
+    earlier = Record.objects.filter(
+        trainee_id=session.trainee_id,
+        exercise_id__in={row.exercise_id for row in rows},
+        superseded_at__isnull=False,
+    ).exclude(session=session)
+    before: dict[tuple[int, str, str], Record] = {}
+    for record in earlier.order_by("achieved_at"):
+        before[record.exercise_id, record.kind, record.load_mode] = record
+    return [
+        {
+            "exercise": row.exercise.name,
+            "label": row.get_kind_display(),
+            "text": in_words(row, reader),
+            "before": in_words(before[key], reader),
+        }
+        for row in rows
+        if (key := (row.exercise_id, row.kind, row.load_mode)) in before
+    ]
+
+
+def in_words(record: Record, reader: User) -> str:
+    """The value of a record with its unit, as this person reads it."""
+    unit = reader.profile.load_unit
+    if record.kind in (Record.Kind.LOAD, Record.Kind.E1RM, Record.Kind.VOLUME):
+        return f"{_short(from_kg(record.value, unit))} {unit}"
+    if record.kind == Record.Kind.REPS_AT_LOAD:
+        load = f" at {plain(from_kg(record.load_kg, unit))} {unit}" if record.load_kg else ""
+        return f"{plain(record.value)} reps{load}"
+    if record.kind == Record.Kind.TIME:
+        minutes, seconds = divmod(int(record.value), 60)
+        return f"{minutes}:{seconds:02} min"
+    return f"{plain(record.value)} m"
+
+
+def _short(value: Decimal) -> str:
+    """One digit after the point says enough about an estimate."""
+    return plain(value.quantize(Decimal("0.1")))

@@ -1,0 +1,175 @@
+"""Figures of a set as the log shows and takes them, in the reader's units."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Final
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from accounts.models import Profile, User
+from fitapp.lib.units import M_PER_MI, DistanceUnit, LoadUnit, from_kg, from_m, plain
+from training.models import LoadMode, Record, Set, SetKind
+from training.taxonomy import Equipment, Tracking
+from training.worksheet import Entry, Line, reps_aimed
+
+register = template.Library()
+
+DRAWINGS: Final = {
+    SetKind.WORK: "barbell",
+    SetKind.WARM_UP: "flame",
+    SetKind.DROP: "stairs",
+    SetKind.FAILURE: "bolt",
+    SetKind.AMRAP: "repeat",
+}
+MODES: Final = {LoadMode.ADDED: "added", LoadMode.ASSISTED: "taken off"}
+NAMES: Final = {"load": "Weight", "reps": "Reps", "time": "Time", "distance": "Distance"}
+INPUT_NAMES: Final = {"time": "duration"}
+
+
+def clock(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _load(row: Set, kg: Decimal, unit: str) -> str:
+    """As it was entered, where it was entered in this unit."""
+    if row.load_kg == kg and row.entered_load is not None and row.entered_unit == unit:
+        return plain(row.entered_load)
+    value = from_kg(kg, unit)
+    return plain(value if unit == LoadUnit.KG else value.quantize(Decimal("0.1")))
+
+
+def _distance(metres: Decimal, entry_tracking: str, profile: Profile) -> str:
+    if entry_tracking == Tracking.LOAD_DISTANCE:
+        return plain(metres)
+    return plain(from_m(metres, profile.distance_unit))
+
+
+def distance_unit(tracking: str, profile: Profile) -> str:
+    return "m" if tracking == Tracking.LOAD_DISTANCE else profile.distance_unit
+
+
+@register.simple_tag
+def column(figure: str, entry: Entry, profile: Profile) -> str:
+    """The head of a column: the unit says what it is."""
+    if figure == "load":
+        return f"+{profile.load_unit}" if entry.is_bodyweight else profile.load_unit
+    if figure == "distance":
+        return distance_unit(entry.item.tracking, profile)
+    return NAMES[figure]
+
+
+@register.simple_tag
+def done(row: Set, reader: User) -> str:
+    """A done set in a few signs: "102.5 × 4", "1:30", "5 km in 25:00"."""
+    return figures_in_words(
+        row, row.load_kg, str(row.reps or ""), row.duration_s, row.distance_m, reader
+    )
+
+
+@register.simple_tag
+def target(row: Set, reader: User) -> str:
+    """What was meant: "100 × 5–8 @8"."""
+    words = figures_in_words(
+        row, row.target_load_kg, reps_aimed(row), row.target_duration_s, row.target_distance_m,
+        reader,
+    )  # fmt: skip
+    return f"{words} @{plain(row.target_rpe)}".strip() if row.target_rpe else words
+
+
+def figures_in_words(
+    row: Set,
+    load_kg: Decimal | None,
+    reps: str,
+    duration_s: int | None,
+    distance_m: Decimal | None,
+    reader: User,
+) -> str:
+    parts = []
+    if load_kg is not None and (load_kg or row.load_mode == LoadMode.EXTERNAL):
+        sign = {LoadMode.ADDED: "+", LoadMode.ASSISTED: "−"}.get(LoadMode(row.load_mode), "")
+        parts.append(sign + _load(row, load_kg, reader.profile.load_unit))
+    if reps:
+        parts.append(reps)
+    if distance_m:
+        unit = reader.profile.distance_unit
+        whole = M_PER_MI if unit == DistanceUnit.MI else 1000
+        far = f"{plain(from_m(distance_m, unit))} {unit}"
+        parts.append(far if distance_m >= whole else f"{plain(distance_m)} m")
+    if duration_s:
+        parts.append(clock(duration_s))
+    return " × ".join(parts) if not distance_m else " in ".join(parts[-2:])
+
+
+@register.simple_tag
+def cell(figure: str, line: Line, entry: Entry, profile: Profile) -> SafeString:
+    """The input of one figure. Until the set is done it holds what to begin with."""
+    modes = {"time": "text", "reps": "numeric"}
+    unit = {"load": profile.load_unit, "distance": distance_unit(entry.item.tracking, profile)}
+    label = f"{NAMES[figure]}, set {line.label}"
+    if figure in unit:
+        label = f"{NAMES[figure]} in {unit[figure]}, set {line.label}"
+    return format_html(
+        '<input class="cell" form="f-{}" name="{}" value="{}" inputmode="{}" autocomplete="off"'
+        ' data-figure="{}" aria-label="{}">',
+        line.set.pk,
+        INPUT_NAMES.get(figure, figure),
+        _value(figure, line, entry, profile),
+        modes.get(figure, "decimal"),
+        figure,
+        label,
+    )
+
+
+def _value(figure: str, line: Line, entry: Entry, profile: Profile) -> str:
+    value: Any = {
+        "load": line.load_kg,
+        "reps": line.reps,
+        "time": line.duration_s,
+        "distance": line.distance_m,
+    }[figure]
+    if value is None:
+        return ""
+    if figure == "load":
+        return _load(line.source_of_load, value, profile.load_unit)
+    if figure == "distance":
+        return _distance(value, entry.item.tracking, profile)
+    return clock(value) if figure == "time" else str(value)
+
+
+@register.simple_tag
+def rpe_cell(line: Line) -> SafeString:
+    return format_html(
+        '<input class="cell" form="f-{}" name="rpe" value="{}" inputmode="decimal"'
+        ' autocomplete="off" data-figure="rpe" aria-label="RPE, set {}">',
+        line.set.pk,
+        plain(line.set.rpe) if line.set.rpe is not None else "",
+        line.label,
+    )
+
+
+@register.simple_tag
+def set_kinds() -> list[tuple[str, str, str]]:
+    return [(kind.value, kind.label, DRAWINGS[kind]) for kind in SetKind]
+
+
+@register.simple_tag
+def load_modes() -> list[tuple[str, str]]:
+    return [(mode.value, words) for mode, words in MODES.items()]
+
+
+@register.simple_tag
+def load_step(entry: Entry, profile: Profile) -> str:
+    """What one tap adds: a pair of small plates, or the next dumbbell."""
+    if profile.load_unit == LoadUnit.LB:
+        return "5"
+    return "2" if Equipment.DUMBBELL in entry.equipment else "2.5"
+
+
+@register.simple_tag
+def record_in_words(record: Record) -> str:
+    return record.get_kind_display()

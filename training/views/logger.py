@@ -1,0 +1,182 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.access import signed_in
+from training import logbook
+from training.announcing import new_bests
+from training.forms.log import FinishForm, NoteForm, SetForm, SetKindForm
+from training.views.finding import find_item, find_session, find_set
+from training.worksheet import lay_out
+
+CONTROLS = {
+    "efforts": [
+        ("6", "4 left"),
+        ("7", "3 left"),
+        ("7.5", "2 or 3 left"),
+        ("8", "2 left"),
+        ("8.5", "1 or 2 left"),
+        ("9", "1 left"),
+        ("10", "nothing left"),
+    ]
+}
+BARS = {"kg": [20, 15, 10, 25], "lb": [45, 35, 25, 55]}
+DISCS = {  # weight, and the disc it is drawn as
+    "kg": [(25, 25), (20, 20), (15, 15), (10, 10), (5, 5), (2.5, 2), (1.25, 1)],
+    "lb": [(45, 25), (35, 20), (25, 15), (10, 10), (5, 5), (2.5, 2)],
+}
+
+
+@signed_in
+def session_log(request, pk):
+    """The workout under way, or one that is corrected."""
+    session = find_session(request, pk, to_edit=True)
+    sheet = lay_out(session)
+    context = {
+        "session": session,
+        "sheet": sheet,
+        "finish_form": FinishForm(),
+        "profile": request.user.profile,
+        "is_own": session.trainee_id == request.user.pk,
+        **CONTROLS,
+        "bars": BARS[request.user.profile.load_unit],
+        "discs": DISCS[request.user.profile.load_unit],
+    }
+    return render(request, "training/session_log.html", context)
+
+
+@signed_in
+@require_POST
+def log_set(request, pk):
+    row = find_set(request, pk)
+    form = SetForm(request.POST, tracking=row.item.tracking, reader=request.user)
+    if not form.is_valid():
+        return _wrong(request, row.item, form.errors)
+    try:
+        broken = logbook.log_set(set=row, at=timezone.now(), **form.figures())
+    except ValidationError as error:
+        return _wrong(request, row.item, error.message_dict)
+    bests = new_bests(broken, row, reader=request.user)
+    if _wants_json(request):
+        return JsonResponse({"set": str(row.pk), "bests": bests})
+    for best in bests:
+        messages.success(request, f"New best: {best['exercise']}, {best['text']}.")
+    return _back(request, row.item)
+
+
+@signed_in
+@require_POST
+def undo_set(request, pk):
+    row = find_set(request, pk)
+    logbook.undo_set(set=row)
+    if _wants_json(request):
+        return JsonResponse({"set": str(row.pk)})
+    return _back(request, row.item)
+
+
+@signed_in
+@require_POST
+def change_set(request, pk):
+    row = find_set(request, pk)
+    form = SetKindForm(request.POST)
+    if form.is_valid():
+        logbook.change_set(set=row, kind=form.cleaned_data["kind"])
+    return _back(request, row.item)
+
+
+@signed_in
+@require_POST
+def delete_set(request, pk):
+    row = find_set(request, pk)
+    logbook.delete_set(set=row)
+    return _back(request, row.item)
+
+
+@signed_in
+@require_POST
+def add_set(request, pk):
+    item = find_item(request, pk)
+    logbook.add_set(item=item)
+    return _back(request, item)
+
+
+@signed_in
+@require_POST
+def note(request, pk):
+    item = find_item(request, pk)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        logbook.note_on_exercise(item=item, note=form.cleaned_data["note"])
+    return _back(request, item)
+
+
+@signed_in
+@require_POST
+def skip(request, pk):
+    item = find_item(request, pk)
+    logbook.skip_exercise(item=item, at=timezone.now())
+    return _to_log(item)
+
+
+@signed_in
+@require_POST
+def unskip(request, pk):
+    item = find_item(request, pk)
+    logbook.unskip_exercise(item=item)
+    return _to_log(item)
+
+
+@signed_in
+@require_POST
+def remove(request, pk):
+    item = find_item(request, pk)
+    logbook.remove_exercise(item=item)
+    messages.success(request, f"{item.name} removed.")
+    return redirect("training:session-log", item.session_id)
+
+
+@signed_in
+@require_POST
+def move(request, pk):
+    """One place up or down: `by` is -1 or 1."""
+    item = find_item(request, pk)
+    step = -1 if request.POST.get("by") == "-1" else 1
+    logbook.move_exercise(item=item, to=item.position + step)
+    return _to_log(item)
+
+
+def _wants_json(request):
+    return request.headers.get("Accept") == "application/json"
+
+
+def _to_log(item):
+    return redirect(f"{reverse('training:session-log', args=[item.session_id])}#item-{item.pk}")
+
+
+def _back(request, item):
+    """To the exercise: only it when a script asks, the whole page otherwise."""
+    if not request.htmx:
+        return _to_log(item)
+    sheet = lay_out(item.session, only=item.pk)
+    context = {
+        "session": item.session,
+        "entry": sheet.entries[0],
+        "profile": request.user.profile,
+        "total": item.session.items.count(),
+    }
+    return render(request, "training/_log_entry.html", context)
+
+
+def _wrong(request, item, errors):
+    sentences = [str(text) for texts in errors.values() for text in texts]
+    if _wants_json(request):
+        return JsonResponse(
+            {"errors": {k: list(map(str, v)) for k, v in errors.items()}}, status=400
+        )
+    for sentence in sentences:
+        messages.error(request, sentence)
+    return _to_log(item)

@@ -1,0 +1,311 @@
+"""A session laid out as it is read: each set with its number, its target, and last time's beside
+it. A fixed number of queries, whatever the session holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
+from uuid import UUID
+
+from training.models import LoadMode, Record, Session, SessionItem, Set, SetKind
+from training.models.prescriptions import Side
+from training.past import last_sessions, standing_e1rm
+from training.taxonomy import Equipment, Tracking
+
+LAST_SESSIONS = 4
+LETTERS = {SetKind.WARM_UP: "W", SetKind.DROP: "D", SetKind.FAILURE: "F"}
+TARGETS = (
+    "target_load_kg",
+    "target_reps_min",
+    "target_reps_max",
+    "target_duration_s",
+    "target_distance_m",
+    "target_rpe",
+)
+SIDES = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: ""}
+
+
+@dataclass
+class Line:
+    """One set: its label, the one before it to go by, and the records it holds."""
+
+    set: Set
+    label: str
+    last: Set | None = None
+    before: Set | None = None  # the set above it, where that is done
+    records: list[Record] = field(default_factory=list)
+    is_next: bool = False
+
+    @property
+    def state(self) -> str:
+        if self.set.is_done:
+            return "done"
+        return "now" if self.is_next else "todo"
+
+    @property
+    def stays(self) -> list[Record]:
+        """The records worth naming; most reps at a load says little to a reader."""
+        return [record for record in self.records if record.kind != Record.Kind.REPS_AT_LOAD]
+
+    @property
+    def css_type(self) -> str:
+        return {"warm_up": "warm", "failure": "fail"}.get(self.set.kind, self.set.kind)
+
+    @property
+    def has_target(self) -> bool:
+        return any(getattr(self.set, name) is not None for name in TARGETS)
+
+    @property
+    def load_kg(self) -> Decimal | None:
+        """What was lifted, or what to begin with: the target, the set above, or last time's."""
+        if self.set.is_done:
+            return self.set.load_kg
+        if self.set.target_load_kg is not None:
+            return self.set.target_load_kg
+        return self._known("load_kg")
+
+    @property
+    def source_of_load(self) -> Set:
+        """The set whose load this is, which knows how it was entered."""
+        if self.set.is_done or self.set.target_load_kg is not None:
+            return self.set
+        return next((row for row in (self.before, self.last) if row), self.set)
+
+    @property
+    def reps(self) -> int | None:
+        if self.set.is_done:
+            return self.set.reps
+        return self.set.target_reps_min or self._known("reps")
+
+    @property
+    def duration_s(self) -> int | None:
+        if self.set.is_done:
+            return self.set.duration_s
+        return self.set.target_duration_s or self._known("duration_s")
+
+    @property
+    def distance_m(self) -> Decimal | None:
+        if self.set.is_done:
+            return self.set.distance_m
+        return self.set.target_distance_m or self._known("distance_m")
+
+    def _known(self, name: str):  # type: ignore[no-untyped-def]  # the type of the field
+        return next((getattr(row, name) for row in (self.before, self.last) if row), None)
+
+
+@dataclass
+class Entry:
+    """One exercise of a session with its sets, and what came before."""
+
+    item: SessionItem
+    lines: list[Line]
+    past: list[list[Set]] = field(default_factory=list)
+    best_kg: Decimal | None = None
+    group_letter: str = ""
+    starts_group: bool = False
+
+    @cached_property
+    def figures(self) -> tuple[str, ...]:
+        return Tracking(self.item.tracking).figures
+
+    @property
+    def is_bodyweight(self) -> bool:
+        return self.item.tracking == Tracking.BODYWEIGHT_REPS
+
+    @cached_property
+    def equipment(self) -> set[str]:
+        exercise = self.item.exercise
+        return {row.equipment for row in exercise.equipment.all()} if exercise else set()
+
+    @property
+    def is_barbell(self) -> bool:
+        """Loaded with plates, so that a plate calculator helps."""
+        return bool(self.equipment & {Equipment.BARBELL, Equipment.EZ_BAR, Equipment.TRAP_BAR})
+
+    @property
+    def plates_in_the_end(self) -> str:
+        """Done or missed: nothing is still to come."""
+        states = {True: "on", False: "miss"}
+        return " ".join(f"4{states[line.set.is_done]}" for line in self.lines)
+
+    @property
+    def progress(self) -> str:
+        return f"{self.done_count} of {len(self.lines)} sets done"
+
+    @property
+    def working(self) -> list[Line]:
+        return [line for line in self.lines if line.set.kind != SetKind.WARM_UP]
+
+    @property
+    def done_count(self) -> int:
+        return sum(line.set.is_done for line in self.lines)
+
+    @property
+    def is_finished(self) -> bool:
+        return bool(self.item.skipped_at) or self.done_count == len(self.lines)
+
+    @property
+    def aim(self) -> str:
+        """The working sets in a few words: "4 × 4 at RPE 8"."""
+        meant = [line.set for line in self.working]
+        if not meant:
+            return ""
+        words = f"{len(meant)} × {reps_aimed(meant[0])}" if reps_aimed(meant[0]) else ""
+        if words and meant[0].target_rpe:
+            words += f" at RPE {meant[0].target_rpe.normalize():f}"
+        return words or f"{len(meant)} sets"
+
+    @property
+    def plates(self) -> str:
+        """The sets as plates on a bar, in the words of the drawing."""
+        states = {"done": "on", "now": "now", "todo": ""}
+        height = {True: "2", False: "4"}
+        return " ".join(
+            height[line.set.kind == SetKind.WARM_UP] + states[line.state] for line in self.lines
+        )
+
+
+@dataclass
+class Worksheet:
+    session: Session
+    entries: list[Entry]
+
+    @property
+    def current(self) -> Entry | None:
+        """The exercise that is next, or the last one when all are done."""
+        waiting = (entry for entry in self.entries if not entry.is_finished)
+        return next(waiting, self.entries[-1] if self.entries else None)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for entry in self.entries for line in entry.lines]
+
+    @property
+    def set_count(self) -> int:
+        """Working sets that are done."""
+        return sum(line.set.is_done for entry in self.entries for line in entry.working)
+
+    @property
+    def planned_set_count(self) -> int:
+        return sum(len(entry.working) for entry in self.entries)
+
+    @property
+    def volume_kg(self) -> Decimal:
+        done = (line.set for entry in self.entries for line in entry.working)
+        return sum(
+            (row.load_kg * row.reps for row in done if row.load_kg and row.reps
+             and row.is_done and row.load_mode != LoadMode.ASSISTED),
+            start=Decimal(0),
+        )  # fmt: skip
+
+    @property
+    def records(self) -> list[Record]:
+        return [record for line in self.lines for record in line.records]
+
+
+def reps_aimed(row: Set) -> str:
+    low, high = row.target_reps_min, row.target_reps_max
+    if row.kind == SetKind.AMRAP and low:
+        return f"{low}+"
+    if low and high and low != high:
+        return f"{low}–{high}"
+    return str(low or high or "")
+
+
+def lay_out(session: Session, *, past: bool = True, only: UUID | None = None) -> Worksheet:
+    """The whole session, or one exercise of it. With `past`, what was done before as well."""
+    items = (
+        session.items.select_related("exercise", "planned_exercise")
+        .prefetch_related("exercise__equipment")
+        .order_by("position", "pk")
+    )
+    if only is not None:
+        items = items.filter(pk=only)
+    rows = session.sets.order_by("position", "pk")
+    sets: dict[UUID, list[Set]] = defaultdict(list)
+    for row in rows if only is None else rows.filter(item_id=only):
+        sets[row.item_id].append(row)
+    entries = [Entry(item, _lines(sets[item.pk])) for item in items]
+    _add_records(session, entries)
+    if past:
+        _add_past(session, entries)
+    _letter_groups(entries)
+    _mark_next(entries)
+    return Worksheet(session, entries)
+
+
+def _lines(rows: Iterable[Set]) -> list[Line]:
+    lines: list[Line] = []
+    number = 0
+    for row in rows:
+        letter = LETTERS.get(SetKind(row.kind))
+        if letter is None:
+            number += row.side != Side.RIGHT or number == 0
+            letter = f"{number}+" if row.kind == SetKind.AMRAP else str(number)
+        above = lines[-1].set if lines else None
+        same = above is not None and above.is_done and _sort(above) == _sort(row)
+        lines.append(Line(row, letter + SIDES[Side(row.side)], before=above if same else None))
+    return lines
+
+
+def _add_records(session: Session, entries: list[Entry]) -> None:
+    holds: dict[UUID | None, list[Record]] = defaultdict(list)
+    for record in session.records.filter(set__isnull=False, superseded_at=None):
+        holds[record.set_id].append(record)
+    for entry in entries:
+        for line in entry.lines:
+            line.records = holds[line.set.pk]
+
+
+def _add_past(session: Session, entries: list[Entry]) -> None:
+    ids = {entry.item.exercise_id for entry in entries if entry.item.exercise_id}
+    history = last_sessions(
+        trainee_id=session.trainee_id,
+        exercise_ids=ids,
+        before=session.started_at,
+        sessions=LAST_SESSIONS,
+        without=session.pk,
+    )
+    best = standing_e1rm(trainee_id=session.trainee_id, exercise_ids=ids)
+    for entry in entries:
+        known = entry.item.exercise_id or 0
+        entry.past, entry.best_kg = history.get(known, []), best.get(known)
+        if entry.past:
+            _put_beside(entry.lines, entry.past[0])
+
+
+def _put_beside(lines: list[Line], last: list[Set]) -> None:
+    """The nth warm-up beside the nth warm-up, the nth working set beside the nth working set."""
+    waiting: dict[tuple[bool, str], list[Set]] = defaultdict(list)
+    for row in last:
+        waiting[_sort(row)].append(row)
+    for line in lines:
+        if queue := waiting[_sort(line.set)]:
+            line.last = queue.pop(0)
+
+
+def _sort(row: Set) -> tuple[bool, str]:
+    return row.kind == SetKind.WARM_UP, row.side
+
+
+def _letter_groups(entries: list[Entry]) -> None:
+    """A, B, C for exercises that are done together."""
+    letter = ord("A")
+    for _, group in groupby(entries, key=lambda entry: entry.item.group):
+        members = list(group)
+        if len(members) > 1 and members[0].item.group_kind != "straight":
+            for place, entry in enumerate(members):
+                entry.group_letter, entry.starts_group = chr(letter), place == 0
+            letter += 1
+
+
+def _mark_next(entries: list[Entry]) -> None:
+    for entry in entries:
+        for line in entry.lines:
+            if not line.set.is_done:
+                line.is_next = True
+                break
