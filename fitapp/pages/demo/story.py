@@ -17,10 +17,12 @@ from fitapp.pages.demo.strength import Lifter
 from metrics.integrations import imports, work
 from metrics.integrations.models import Import
 from training import commenting, planning
+from training.documents import copy_program
 from training.library import load_library
 from training.models import Exercise, Program, Session, Set
 from training.shipped_programs import load_templates
 
+A_WEEK: Final = timedelta(weeks=1)
 TRAINEE: Final = "trainee@example.com"
 TALK: Final = (
     ("Good first week back. Keep the pauses on the squat.", "Will do, they felt long."),
@@ -73,6 +75,10 @@ def _make_ready(at: datetime) -> None:
         load_templates(at=at)
 
 
+def shipped(slug: str) -> Program:
+    return Program.objects.get(slug=slug)
+
+
 def _lifter(user: User, *, since: date, factor: float = 1.0) -> Lifter:
     return Lifter(factor=factor, per_week=0.012, since=since, random=Random(user.email))  # noqa: S311
 
@@ -86,24 +92,25 @@ def _train_for_months(trainee: User, trainer: User, *, at: datetime) -> None:
     today = _today(trainee, at)
     lifter = _lifter(trainee, since=today - timedelta(weeks=23), factor=0.85)
     done = []
-    for slug, weeks in (("whole-body-three-days", 22), ("upper-lower-four-days", 13)):
+    for slug, weeks in (("whole-body-three-days", 21), ("upper-lower-four-days", 12)):
         start = workouts.last_monday(today, weeks=weeks)
         assigned_at = at - timedelta(weeks=weeks, days=4)
         assignment = workouts.assign(
-            slug, trainee=trainee, by=trainer, starts_on=start, at=assigned_at
+            shipped(slug), trainee=trainee, by=trainer, starts_on=start, at=assigned_at
         )
-        until = today - timedelta(weeks=4)
-        done += workouts.train(assignment, lifter, until=until, adherence=0.92)
-        planning.end_assignment(assignment=assignment, at=at - timedelta(weeks=4, days=2))
+        until = today - timedelta(weeks=3)
+        done += workouts.train(assignment, lifter, until=until, adherence=0.85)
+        planning.end_assignment(assignment=assignment, at=at - timedelta(weeks=3, days=2))
     workouts.settle(trainee, done)
 
 
 def _train_these_weeks(trainee: User, trainer: User, *, at: datetime, is_first: bool) -> None:
-    """The program that runs now: four weeks behind her, a workout today, more to come."""
+    """The program that runs now: three weeks behind her, a workout today, more to come."""
     today = _today(trainee, at)
-    weeks = 0 if is_first else 4
+    weeks = 0 if is_first else 3
+    own = copy_program(program=shipped("upper-lower-four-days"), by=trainer, at=at - 4 * A_WEEK)
     assignment = workouts.assign(
-        "upper-lower-four-days",
+        own,
         trainee=trainee,
         by=trainer,
         starts_on=today - timedelta(weeks=weeks),
@@ -128,7 +135,7 @@ def _train_as_told(story: Story, trainee: User, trainer: User, *, at: datetime) 
         start = today + timedelta(days=1)
     assigned_at = at - timedelta(weeks=story.weeks, days=1)
     assignment = workouts.assign(
-        story.program, trainee=trainee, by=trainer, starts_on=start, at=assigned_at
+        shipped(story.program), trainee=trainee, by=trainer, starts_on=start, at=assigned_at
     )
     until = today - timedelta(days=story.missed_days)
     lifter = _lifter(trainee, since=start, factor=story.factor)

@@ -9,6 +9,7 @@ from random import Random
 from typing import Final
 
 from training.models import LoadMode, Set, SetKind
+from training.taxonomy import Tracking
 
 STEP: Final = Decimal("2.5")
 # One-rep maxes of somebody who has trained for half a year, kg. Of dumbbells, each.
@@ -52,6 +53,9 @@ ONE_REP_MAX: Final = {
     "farmers-carry": 40,
 }
 OTHERWISE: Final = 40
+# Most repetitions without any load.
+MOST_REPS: Final = {"pull-up": 7, "chin-up": 8, "hanging-knee-raise": 12, "incline-push-up": 13}
+MOST_REPS_OTHERWISE: Final = 16
 
 
 @dataclass
@@ -64,45 +68,48 @@ class Lifter:
     random: Random
 
     def one_rep_max(self, slug: str, day: date) -> float:
-        weeks = (day - self.since).days / 7
-        # Quick at first, slower later: four weeks of growth are worth three.
-        growth = 1 + self.per_week * weeks**0.85
-        return ONE_REP_MAX.get(slug, OTHERWISE) * self.factor * growth
+        return ONE_REP_MAX.get(slug, OTHERWISE) * self.factor * self.growth(day)
 
-    def do(self, one: Set, *, slug: str, day: date, done_before: int, form: float) -> None:
-        """Fill in what comes of the set when it is tried."""
-        if one.target_duration_s:
-            one.duration_s = max(10, one.target_duration_s + self.random.choice([-5, 0, 0, 0, 5]))
-            return
-        if one.item.tracking == "load_distance":
-            one.distance_m = one.target_distance_m or Decimal(40)
-            self._lift(one, self._first_load(slug, day, reps=10, reserve=3))
-            return
+    def growth(self, day: date) -> float:
+        """Quick at first, slower later."""
+        return 1 + self.per_week * ((day - self.since).days / 7) ** 0.85
+
+    def do(self, one: Set, *, slug: str, day: date, done: int, form: float) -> None:
+        """Fill in what comes of the set when it is tried after `done` others."""
         low = one.target_reps_min or 8
         high = one.target_reps_max or low
-        if one.load_mode != LoadMode.EXTERNAL or "load" not in one.item.tracking:
-            self._own_bodyweight(one, low, high, done_before)
-            return
-        reserve = 10 - float(one.target_rpe or 8)
-        if one.kind == SetKind.WARM_UP:
-            load = one.target_load_kg or self._rounded(0.5 * self.one_rep_max(slug, day))
-            self._lift(one, load)
+        if one.target_duration_s:
+            one.duration_s = max(10, one.target_duration_s + self.random.choice([-5, 0, 0, 0, 5]))
+        elif one.item.tracking == Tracking.LOAD_DISTANCE:
+            one.distance_m = one.target_distance_m or Decimal(40)
+            self._lift(one, self._first_load(slug, day, reps=10, reserve=3))
+        elif one.load_mode != LoadMode.EXTERNAL or "load" not in one.item.tracking:
+            self._do_without_load(one, slug=slug, day=day, high=high, done=done)
+        elif one.kind == SetKind.WARM_UP:
+            half = self._rounded(0.5 * self.one_rep_max(slug, day))
+            self._lift(one, one.target_load_kg or half)
             one.reps = high
-            return
+        else:
+            self._do_with_load(one, slug=slug, day=day, done=done, form=form)
+
+    def _do_with_load(self, one: Set, *, slug: str, day: date, done: int, form: float) -> None:
+        low = one.target_reps_min or 8
+        high = one.target_reps_max or low
+        reserve = 10 - float(one.target_rpe or 8)
         load = one.target_load_kg or self._first_load(slug, day, reps=low, reserve=reserve + 1)
         self._lift(one, load)
-        possible = 30 * (self.one_rep_max(slug, day) * form / float(load or 1) - 1)
-        possible -= 0.35 * done_before
-        wanted = possible - max(0, reserve - 0.6)
+        possible = 30 * (self.one_rep_max(slug, day) * form / float(load) - 1) - 0.35 * done
         most = high + 4 if one.kind == SetKind.AMRAP else high
-        one.reps = max(min(low, 3), min(most, int(wanted)))
+        one.reps = max(min(low, 3), min(most, int(possible - max(0, reserve - 0.6))))
         one.rpe = self._effort(possible - one.reps)
 
-    def _own_bodyweight(self, one: Set, low: int, high: int, done_before: int) -> None:
-        one.reps = max(1, min(high, low + self.random.randint(0, 3) - done_before // 2))
-        if one.item.tracking == "bodyweight_reps":
+    def _do_without_load(self, one: Set, *, slug: str, day: date, high: int, done: int) -> None:
+        most = MOST_REPS.get(slug, MOST_REPS_OTHERWISE) * self.growth(day) ** 2
+        possible = most + self.random.uniform(-1, 1) - 0.7 * done
+        one.reps = max(1, min(high, int(possible) - 1))
+        if one.item.tracking == Tracking.BODYWEIGHT_REPS:
             self._lift(one, one.target_load_kg or Decimal(0))
-        one.rpe = self._effort(high - one.reps + 1)
+        one.rpe = self._effort(possible - one.reps)
 
     def _lift(self, one: Set, load: Decimal) -> None:
         one.load_kg = load

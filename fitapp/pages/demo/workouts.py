@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import chain
 from typing import Final
 
 from accounts.models import User
 from fitapp.pages.demo.strength import Lifter
 from training import logbook, planning
-from training.models import Assignment, PlannedSession, Program, Session, Set
+from training.models import Assignment, PlannedSession, Program, Session, Set, SetKind
 from training.records import rebuild_records
 from training.weeks import rebuild_weeks
 
@@ -38,11 +37,17 @@ NOTES: Final = (
 
 
 def assign(
-    slug: str, *, trainee: User, by: User, starts_on: date, at: datetime, today: date | None = None
+    program: Program,
+    *,
+    trainee: User,
+    by: User,
+    starts_on: date,
+    at: datetime,
+    today: date | None = None,
 ) -> Assignment:
-    """Give one of the shipped programs; with `today`, on weekdays that include it."""
-    version = Program.objects.get(slug=slug).versions.order_by("-number")[0]
-    days = WEEKDAYS[4 if slug != "whole-body-three-days" else 3]
+    """Give a program on its usual weekdays; with `today`, on weekdays that include it."""
+    version = program.current()
+    days = WEEKDAYS[version.blocks.order_by("position")[0].workouts.count()]
     if today is not None:
         days = tuple((today.weekday() + day) % 7 for day in days)
     return planning.assign(
@@ -71,26 +76,33 @@ def train(
 def do(planned: PlannedSession, lifter: Lifter) -> Session:
     """One workout from the first set to the last."""
     trainee, random = planned.trainee, lifter.random
-    local = datetime.combine(planned.date, time(17, 20), tzinfo=trainee.profile.zone)
-    at = local + timedelta(minutes=random.randint(0, 90))
-    session = logbook.start_planned(planned=planned, by=trainee, at=at)
-    form = random.uniform(0.97, 1.03)
-    now, before = at + timedelta(minutes=4), Counter()
-    sets = list(session.sets.select_related("item", "exercise").in_order())
-    for one in sets:
-        slug = one.exercise.slug if one.exercise else ""
-        lifter.do(one, slug=slug, day=planned.date, done_before=before[slug], form=form)
-        before[slug] += one.kind != "warm_up"
-        now += A_SET_TAKES + timedelta(seconds=random.randint(-30, 60))
-        one.completed_at = now
-    Set.objects.bulk_create(sets, update_conflicts=True, unique_fields=["id"], update_fields=FILLED)
+    evening = datetime.combine(planned.date, time(17, 20), tzinfo=trainee.profile.zone)
+    session = logbook.start_planned(
+        planned=planned, by=trainee, at=evening + timedelta(minutes=random.randint(0, 90))
+    )
+    sets = _do_sets(session, lifter)
     efforts = [one.rpe for one in sets if one.rpe]
     felt = sum(efforts, Decimal(0)) / len(efforts) if efforts else Decimal(7)
     session.rpe = Decimal(round(2 * felt)) / 2
     session.note = random.choice(NOTES) if random.random() < 0.15 else ""
-    session.finished_at = now + timedelta(minutes=2)
+    session.finished_at = sets[-1].completed_at + timedelta(minutes=2)
     session.save(update_fields=["rpe", "note", "finished_at"])
     return session
+
+
+def _do_sets(session: Session, lifter: Lifter) -> list[Set]:
+    """All sets at once: what each of them changes is settled at the end of the story."""
+    random, now = lifter.random, session.started_at + timedelta(minutes=4)
+    form, before = random.uniform(0.97, 1.03), Counter()
+    sets = list(session.sets.select_related("item", "exercise").in_order())
+    for one in sets:
+        slug = one.exercise.slug if one.exercise else ""
+        lifter.do(one, slug=slug, day=session.day, done=before[slug], form=form)
+        before[slug] += one.kind != SetKind.WARM_UP
+        now += A_SET_TAKES + timedelta(seconds=random.randint(-30, 60))
+        one.completed_at = now
+    Set.objects.bulk_create(sets, update_conflicts=True, unique_fields=["id"], update_fields=FILLED)
+    return sets
 
 
 def settle(trainee: User, sessions: Iterable[Session]) -> None:
@@ -105,7 +117,3 @@ def settle(trainee: User, sessions: Iterable[Session]) -> None:
 
 def last_monday(day: date, *, weeks: int) -> date:
     return day - timedelta(days=day.weekday(), weeks=weeks)
-
-
-def flat(lists: Iterable[list[Session]]) -> list[Session]:
-    return list(chain.from_iterable(lists))
