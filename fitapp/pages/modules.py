@@ -7,22 +7,32 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.templatetags.static import static
+from django.contrib.staticfiles.storage import staticfiles_storage
+
+PACKAGES = {
+    "@hotwired/stimulus": "vendor/stimulus.js",
+    "@vendor/chart.js": "vendor/chart.umd.js",
+    "chart.js": "js/chart.js",
+}
+
+
+def _own_scripts() -> list[str]:
+    """Our modules: those that were collected, or those in the source while developing."""
+    collected = getattr(staticfiles_storage, "hashed_files", None)
+    if collected is None:
+        static: Path = settings.BASE_DIR / "static"
+        collected = [str(file.relative_to(static)) for file in static.glob("js/**/*.js")]
+    return sorted(name for name in collected if name.startswith("js/") and name.endswith(".js"))
 
 
 def import_map() -> str:
     """The import map as JSON: bare names for packages, `@app/` and `controllers/` for our own."""
-    scripts: Path = settings.BASE_DIR / "static" / "js"
-    modules = {
-        "@hotwired/stimulus": static("vendor/stimulus.js"),
-        "@vendor/chart.js": static("vendor/chart.umd.js"),
-        "chart.js": static("js/chart.js"),
-    }
-    for file in sorted(scripts.glob("*.js")):
-        modules[f"@app/{file.name}"] = static(f"js/{file.name}")
-    for file in sorted(scripts.glob("controllers/*.js")):
-        modules[f"controllers/{file.stem}"] = static(f"js/controllers/{file.name}")
-    return json.dumps({"imports": modules}).replace("<", "\\u003c")
+    modules = dict(PACKAGES)
+    for name in _own_scripts():
+        own = name.removeprefix("js/")
+        modules[own.removesuffix(".js") if own.startswith("controllers/") else f"@app/{own}"] = name
+    urls = {name: staticfiles_storage.url(path) for name, path in modules.items()}
+    return json.dumps({"imports": urls}).replace("<", "\\u003c")
 
 
 _kept_import_map = lru_cache(maxsize=1)(import_map)

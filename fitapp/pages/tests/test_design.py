@@ -71,6 +71,25 @@ def test_the_import_map_carries_the_nonce_and_names_every_module():
     assert modules["controllers/theme_controller"] == "/static/js/controllers/theme_controller.js"
 
 
+def test_the_import_map_names_hashed_files_where_static_files_are_collected(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    }
+    paths = {"js/toast.js": "js/toast.0a1.js", "js/chart.js": "js/chart.0a1.js"}
+    paths |= {"vendor/stimulus.js": "vendor/s.js", "vendor/chart.umd.js": "vendor/c.js"}
+    manifest = {"version": "1.1", "paths": paths, "hash": "0a1"}
+    (tmp_path / "staticfiles.json").write_text(json.dumps(manifest))
+    assert json.loads(import_map())["imports"] == {
+        "@app/chart.js": "/static/js/chart.0a1.js",
+        "@app/toast.js": "/static/js/toast.0a1.js",
+        "@hotwired/stimulus": "/static/vendor/s.js",
+        "@vendor/chart.js": "/static/vendor/c.js",
+        "chart.js": "/static/js/chart.0a1.js",
+    }
+
+
 def test_a_page_marks_where_the_person_is(ana):
     html = rendered(
         '{% extends "base.html" %}{% block nav %}settings{% endblock %}'
