@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 
 from fitapp.lib.supervisor import Child, Supervisor
 
-CELERY = ("-m", "celery", "-A", "fitapp")
+CELERY = ("-m", "celery", "--quiet", "-A", "fitapp")
 WORKER = (
     "worker",
     "--pool",
