@@ -38,6 +38,8 @@ def render(
     aside_url: str = "",
     **attributes: Any,
 ) -> SafeString:
+    if bound.is_hidden:
+        return bound.as_widget()
     hint = str(bound.help_text) if hint is None else hint
     kind = _kind(bound.field.widget)
     own = {name.replace("_", "-"): value for name, value in attributes.items()}
