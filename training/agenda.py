@@ -53,6 +53,7 @@ class Running:
     weeks: int
     done: int
     workouts: int
+    has_update: bool
 
     @property
     def percent(self) -> int:
@@ -110,7 +111,7 @@ def _entries(first: date, last: date, trainee: User) -> dict[date, list[Entry]]:
 def running_programs(trainee: User, *, today: date) -> list[Running]:
     """What a trainee trains with now, newest first."""
     rows = Assignment.objects.running().filter(trainee=trainee).select_related("version__program")
-    return [_running(row, today) for row in rows.with_progress().newest_first()]
+    return [_running(row, today) for row in rows.with_progress().with_newest().newest_first()]
 
 
 def _running(row: Assignment, today: date) -> Running:
@@ -122,4 +123,5 @@ def _running(row: Assignment, today: date) -> Running:
         weeks=weeks,
         done=row.done_count,  # type: ignore[attr-defined]
         workouts=row.workout_count,  # type: ignore[attr-defined]
+        has_update=row.version is not None and row.newest > row.version.number,  # type: ignore[attr-defined]
     )

@@ -39,12 +39,29 @@ class Change:
     entry: Document | None = None
 
     @property
+    def in_words(self) -> list[str]:
+        """Which exercises come, go or change."""
+        before, after = _items_by_name(self.before), _items_by_name(self.after)
+        if self.kind != "changed":
+            return [", ".join(after or before)]
+        told = [f"{name}: new" for name in after if name not in before]
+        told += [f"{name}: left out" for name in before if name not in after]
+        both = [name for name in after if name in before]
+        told += [f"{name}: changed" for name in both if after[name] != before[name]]
+        return told or ["Other order, name or notes"]
+
+    @property
     def before(self) -> Document | None:
         return self.planned.document if self.planned else None
 
     @property
     def after(self) -> Document | None:
         return self.entry["workout"] if self.entry else None
+
+
+def _items_by_name(document: Document | None) -> dict[str, Document]:
+    groups = document["groups"] if document else []
+    return {item["name"]: item for group in groups for item in group["items"]}
 
 
 def newer_version(assignment: Assignment) -> ProgramVersion | None:

@@ -9,6 +9,9 @@ from training.views.progress import progress
 app_name = "training"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("programs/<uuid:pk>/assign/", assignments.assign, name="assign"),
+    path(
+        "assignments/<uuid:pk>/update/", assignments.update_assignment, name="update-assignment"
+    ),
     path("assignments/<uuid:pk>/end/", assignments.end_assignment, name="end-assignment"),
     path("calendar/", calendar, name="calendar"),
     path("planned/<uuid:pk>/", planned_sessions.planned_session, name="planned-session"),

@@ -11,17 +11,23 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import Count, Q
+from django.utils.formats import date_format
 
 from accounts.models import User
-from training.adherence import day_in_words
-from training.charts import Chart, e1rm_chart, volume_chart
+from training.charts import Chart, e1rm_chart
 from training.models import Program, Record, Session, SessionItem, SetKind, TraineeWeek
-from training.progress import exercises_with_e1rm
+from training.progress import exercises_with_e1rm, standing_records
 
 SESSIONS_SHOWN: Final = 8
 LIFTS_DRAWN: Final = 2
 PLATES_SHOWN: Final = 12
 RECORDS_SHOWN: Final = 8
+TELLING: Final = (
+    Record.Kind.E1RM,
+    Record.Kind.LOAD,
+    Record.Kind.TIME,
+    Record.Kind.DISTANCE,
+)
 
 
 @dataclass(frozen=True)
@@ -58,13 +64,20 @@ def last_sessions(trainee: User, *, today: date) -> list[Outcome]:
     return [
         Outcome(
             session=session,
-            when=day_in_words(session.day, today=today),
+            when=_day(session.day, today),
             plates=_plates(items[session.pk], finished=session.finished_at is not None),
             words=f"{session.set_count} of {session.planned_set_count} sets done",
             best=bests.get(session.pk, ""),
         )
         for session in sessions
     ]
+
+
+def _day(day: date, today: date) -> str:
+    """Short enough for a column: "Today", "Tue", "11 Nov"."""
+    if day == today:
+        return "Today"
+    return date_format(day, "D" if (today - day).days in range(7) else "j M")
 
 
 def _items_of(session_ids: Sequence[UUID]) -> dict[UUID, list[tuple[int, int]]]:
@@ -104,6 +117,19 @@ def _bests_of(session_ids: Sequence[UUID]) -> dict[UUID, str]:
     }
 
 
+def bests_of(trainee: User) -> list[Record]:
+    """The newest best of each exercise; of those from the same day, what says most."""
+    rows = standing_records(trainee_id=trainee.pk).filter(kind__in=TELLING)
+    newest: dict[int, Record] = {}
+    for record in sorted(rows, key=_tells):
+        newest.setdefault(record.exercise_id, record)
+    return list(newest.values())[:RECORDS_SHOWN]
+
+
+def _tells(record: Record) -> tuple[int, int]:
+    return -record.achieved_at.toordinal(), TELLING.index(Record.Kind(record.kind))
+
+
 def volume_of(trainee: User, *, today: date) -> Volume:
     monday = today - timedelta(days=today.weekday())
     before = monday - timedelta(days=7)
@@ -112,11 +138,10 @@ def volume_of(trainee: User, *, today: date) -> Volume:
     return Volume(by_week.get(monday, Decimal(0)), by_week.get(before, Decimal(0)))
 
 
-def charts_of(trainee: User, *, reader: User, today: date) -> list[Chart]:
-    """Volume by week, and the estimated maxima of what they train most."""
+def lift_charts_of(trainee: User, *, reader: User) -> list[Chart]:
+    """The estimated maxima of what they train most."""
     lifts = exercises_with_e1rm(trainee_id=trainee.pk)[:LIFTS_DRAWN]
-    drawn = [volume_chart(trainee=trainee, reader=reader, today=today)]
-    drawn += [e1rm_chart(trainee=trainee, exercise=lift, reader=reader) for lift in lifts]
+    drawn = [e1rm_chart(trainee=trainee, exercise=lift, reader=reader) for lift in lifts]
     return [chart for chart in drawn if chart is not None]
 
 

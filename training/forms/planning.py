@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django import forms
+from django.db.models import Case, When
 from django.utils import timezone
 
 from accounts.models import User
@@ -67,7 +68,8 @@ class AssignForm(forms.Form):
     def __init__(self, *args, user, trainees, **kwargs):
         super().__init__(*args, **kwargs)
         people = User.objects.filter(pk__in=[user.pk, *trainees]).select_related("profile")
-        self.fields["trainees"].queryset = people.order_by("profile__name", "pk")
+        oneself_last = Case(When(pk=user.pk, then=1), default=0)
+        self.fields["trainees"].queryset = people.order_by(oneself_last, "profile__name", "pk")
         self.fields["trainees"].label_from_instance = lambda person: (
             "Myself" if person == user else person.name
         )

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
 
 from accounts.coaching import trainee_ids_of
 from accounts.models import User
@@ -30,6 +30,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def newest_first(self) -> AssignmentQuerySet:
         return self.order_by("-starts_on", "-pk")
+
+    def with_newest(self) -> AssignmentQuerySet:
+        """Adds newest, the number of the version that the program has come to."""
+        versions = ProgramVersion.objects.filter(program=OuterRef("version__program"))
+        return self.annotate(newest=Subquery(versions.order_by("-number").values("number")[:1]))
 
     def with_progress(self) -> AssignmentQuerySet:
         """Adds first_day, last_day and next_day, and of all workouts how many are done."""

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from conftest import NOON, make_user, start_coaching
 from training.models import Assignment, PlannedSession
+from training.planning import assign
 from training.tests.plans import dates_of, day, do, make_plan, make_version
 
 CALENDAR = reverse("training:calendar")
@@ -242,3 +243,45 @@ def test_a_trainer_of_somebody_else_does_not_see_it(enter, ana, tess):
     start_coaching(tess, make_user("Mina"))
     (planned,) = make_plan(ana, day(1))
     assert enter("tess").get(planned_url("planned-session", planned)).status_code == 404
+
+
+# --- A newer version -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def outdated(ana, cole):
+    """Ana's plan of tomorrow, which the program has come to say otherwise."""
+    version = make_version(cole, days=(1,), cycles=1)
+    assignment = assign(
+        version=version,
+        trainee=ana,
+        by=cole,
+        mode="calendar",
+        starts_on=day(1),
+        weekdays=[],
+        at=NOON,
+    )
+    make_version(cole, days=(1, 3), cycles=1, program=version.program)
+    return assignment
+
+
+@pytest.mark.parametrize(("who", "status"), WHO)
+def test_who_updates_a_plan_after_seeing_what_changes(enter, ana, outdated, who, status):
+    url = reverse("training:update-assignment", args=[outdated.pk])
+    client = enter(who)
+    page = client.get(url)
+    assert page.status_code == status
+    if status == 200:
+        assert "Thu 5 Mar" in page.content.decode()
+    assert len(dates_of(ana)) == 1
+    assert client.post(url).status_code == answer(status)
+    assert len(dates_of(ana)) == (2 if status == 200 else 1)
+
+
+def test_the_calendar_says_that_a_program_has_changed(enter, outdated):
+    url = reverse("training:update-assignment", args=[outdated.pk])
+    assert url in enter("ana").get(CALENDAR).content.decode()
+    enter("ana").post(url)
+    assert url not in enter("ana").get(CALENDAR).content.decode()
+    assert "newest version already" in enter("ana").get(url).content.decode()
+    assert enter("ana").post(url).status_code == 409

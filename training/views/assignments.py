@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import signed_in
 from accounts.coaching import trainee_ids_of
 from fitapp.lib.errors import Refused
-from training import planning
+from training import planning, updates
 from training.forms.planning import AssignForm
 from training.models import Assignment, Program
 
@@ -71,14 +71,39 @@ def _first_days(version, form):
     )
 
 
-@signed_in
-@require_POST
-def end_assignment(request: HttpRequest, pk) -> HttpResponse:
+def _assignment(request, pk):
+    rows = Assignment.objects.visible_to(request.user)
     assignment = get_object_or_404(
-        Assignment.objects.visible_to(request.user).select_related("trainee__profile"), pk=pk
+        rows.select_related("trainee__profile", "version__program"), pk=pk
     )
     if not assignment.can_be_edited_by(request.user):
         raise PermissionDenied
+    return assignment
+
+
+@signed_in
+def update_assignment(request: HttpRequest, pk) -> HttpResponse:
+    """What a newer version of the program changes in the plan; a post changes it."""
+    assignment = _assignment(request, pk)
+    at = timezone.now()
+    if request.method == "POST":
+        updates.update_assignment(assignment=assignment, at=at)
+        messages.success(request, f"The plan follows {assignment.program_name} as it is now.")
+        return redirect(_calendar_of(assignment.trainee, request.user))
+    context = {
+        "assignment": assignment,
+        "is_own": assignment.trainee == request.user,
+        "newer": updates.newer_version(assignment),
+        "changes": updates.changes_for(assignment, at=at),
+        "calendar": _calendar_of(assignment.trainee, request.user),
+    }
+    return render(request, "training/update_assignment.html", context)
+
+
+@signed_in
+@require_POST
+def end_assignment(request: HttpRequest, pk) -> HttpResponse:
+    assignment = _assignment(request, pk)
     planning.end_assignment(assignment=assignment, at=timezone.now())
     messages.success(request, f"{assignment.program_name} has ended. What was done stays.")
     return redirect(_calendar_of(assignment.trainee, request.user))

@@ -10,7 +10,7 @@ from accounts.access import signed_in
 from training import planning
 from training.forms.planning import MoveForm
 from training.models import PlannedSession
-from training.outline import outline
+from training.brief import brief
 
 
 def _planned(request, pk):
@@ -46,7 +46,7 @@ def _context(request, planned, at, form=None):
         "planned": planned,
         "today": today,
         "is_own": planned.trainee == request.user,
-        "lines": outline(
+        "lines": brief(
             document=planned.document, trainee=planned.trainee, before=at, reader=request.user
         ),
         "form": form or MoveForm(initial={"to": max(planned.date, today)}),

@@ -11,8 +11,8 @@ from accounts.vocabulary import Equipment, Stress
 from fitapp.lib.units import plain
 from fitapp.pages import overview, roster
 from training.agenda import days_between, running_programs, week_of
+from training.charts import volume_chart
 from training.needs import needs_of
-from training.progress import standing_records
 
 
 @require_trainer
@@ -78,8 +78,9 @@ def trainee(request: HttpRequest, pk: int) -> HttpResponse:
         "running": running,
         "editable": _editable(running, request.user),
         "programs": overview.programs_to_assign(request.user),
-        "charts": overview.charts_of(person, reader=request.user, today=today),
-        "records": standing_records(trainee_id=pk)[: overview.RECORDS_SHOWN],
+        "volume_chart": volume_chart(trainee=person, reader=request.user, today=today),
+        "lift_charts": overview.lift_charts_of(person, reader=request.user),
+        "records": overview.bests_of(person),
         "today": today,
     }
     return render(request, "pages/trainee.html", context)

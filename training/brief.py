@@ -35,7 +35,7 @@ class Line:
         return Group.Kind(self.group_kind).label
 
 
-def outline(
+def brief(
     *, document: Mapping[str, Any], trainee: User, before: datetime, reader: User
 ) -> list[Line]:
     """Each exercise with its targets as they come out today, in the reader's units."""
