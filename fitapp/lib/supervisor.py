@@ -120,6 +120,7 @@ class Supervisor:
 
     def _end_all(self) -> None:
         began = time.monotonic()
+        self.say("serve", "stopping")
         for child in self.children:
             child.process.terminate()
         for child in self.children:
