@@ -8,7 +8,6 @@ from uuid import uuid4
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
-from django.core.cache import cache
 from django.db import connection
 from rest_framework.test import APIClient
 
