@@ -2,12 +2,30 @@ from django.urls import URLPattern, URLResolver, path
 
 from accounts.access import signed_in
 from training.charts import E1rmChartView, VolumeChartView
-from training.views import assignments, exercises, logger, picking, planned_sessions, sessions
+from training.views import (
+    assignments,
+    exercises,
+    logger,
+    picking,
+    planned_sessions,
+    program_builder,
+    program_forms,
+    programs,
+    sessions,
+)
 from training.views.calendar import calendar
 from training.views.progress import progress
 
 app_name = "training"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("programs/", programs.programs, name="programs"),
+    path("programs/new/", programs.new_program, name="program-new"),
+    path("programs/exercises/", program_builder.exercise_choices, name="program-exercises"),
+    path("programs/<uuid:pk>/", programs.program, name="program"),
+    path("programs/<uuid:pk>/edit/", program_builder.edit, name="program-edit"),
+    path("programs/<uuid:pk>/edit/forms/", program_forms.edit, name="program-forms"),
+    path("programs/<uuid:pk>/copy/", programs.copy, name="program-copy"),
+    path("programs/<uuid:pk>/archive/", programs.archive, name="program-archive"),
     path("programs/<uuid:pk>/assign/", assignments.assign, name="assign"),
     path(
         "assignments/<uuid:pk>/update/", assignments.update_assignment, name="update-assignment"

@@ -1,0 +1,104 @@
+// Saves the program as one document a moment after it changed, and says how that went. What could
+// not be saved is kept in this browser.
+import { Controller } from "@hotwired/stimulus"
+import { icon } from "@app/icons.js"
+
+const STATES = { saved: [ "cloud-check", "Saved" ], waiting: [ "cloud", "Not saved yet" ], saving: [ "sync", "Saving…" ], wrong: [ "alert", "Not saved: see what is wrong" ], conflict: [ "alert", "Not saved: changed elsewhere" ], away: [ "offline", "Offline, kept in this browser" ], out: [ "lock", "Signed out, kept in this browser" ], failed: [ "alert", "Not saved, trying again" ] }
+
+const bare = (program) => JSON.stringify({ ...program, version: 0, updated_at: 0 })
+
+export default class extends Controller {
+  static targets = [ "state", "conflict" ]
+  static values = { url: String, key: String }
+
+  connect() {
+    this.online = () => this.#soon(0)
+    this.leaving = (event) => { if (this.program) event.preventDefault() }
+    window.addEventListener("online", this.online)
+    window.addEventListener("beforeunload", this.leaving)
+  }
+
+  disconnect() {
+    clearTimeout(this.timer)
+    window.removeEventListener("online", this.online)
+    window.removeEventListener("beforeunload", this.leaving)
+  }
+
+  ready({ detail: { builder } }) {
+    this.token = { version: builder.program.version, updated_at: builder.program.updated_at }
+    const kept = this.#kept()
+    if (!kept) return
+    this.program = { ...builder.program, ...kept.program }
+    this.dispatch("restored", { detail: { program: this.program } })
+    if (kept.updated_at === this.token.updated_at) this.#soon(0)
+    else this.#conflict()
+  }
+
+  changed({ detail: { program } }) {
+    this.program = program
+    this.#keep()
+    if (this.conflictTarget.hidden) { this.#state("waiting"); this.#soon(900) }
+  }
+
+  #soon(ms) {
+    clearTimeout(this.timer)
+    if (this.program) this.timer = setTimeout(() => this.save(), ms)
+  }
+
+  async save() {
+    clearTimeout(this.timer)
+    if (!this.program || this.saving) return
+    this.saving = true
+    this.#state("saving")
+    const sent = JSON.stringify({ ...this.program, ...this.token })
+    try {
+      const response = await fetch(this.urlValue, { method: "PUT", body: sent, headers: this.#headers })
+      await this.#answered(response, sent)
+    } catch {
+      this.#state(navigator.onLine ? "failed" : "away")
+      this.saving = false
+      this.#soon(8000)
+    }
+    this.saving = false
+  }
+
+  async #answered(response, sent) {
+    const answer = await response.json().catch(() => ({}))
+    if (response.status === 409) return this.#conflict(answer.detail)
+    if (response.status === 400) return this.#wrong(answer, sent)
+    if (response.status === 401 || response.status === 403) return this.#state("out")
+    if (!response.ok) throw new Error(response.statusText)
+    this.token = { version: answer.version, updated_at: answer.updated_at }
+    this.dispatch("refused", { detail: { errors: {} } })
+    if (this.#isNewerThan(sent)) { this.#keep(); return this.#soon(300) }
+    this.program = null
+    localStorage.removeItem(this.keyValue)
+    this.#state("saved")
+  }
+
+  #wrong(answer, sent) {
+    this.#state("wrong")
+    this.dispatch("refused", { detail: { errors: answer.errors ?? {} } })
+    if (this.#isNewerThan(sent)) { this.saving = false; this.#soon(300) }
+  }
+
+  #conflict() { this.#state("conflict"); this.conflictTarget.hidden = false }
+
+  // Both ways out of a conflict: mine over theirs, or theirs instead of mine.
+  async keepMine() {
+    const response = await fetch(this.urlValue, { headers: this.#headers })
+    if (!response.ok) return
+    const { version, updated_at } = await response.json()
+    this.token = { version, updated_at }
+    this.conflictTarget.hidden = true
+    this.save()
+  }
+
+  takeTheirs() { this.program = null; localStorage.removeItem(this.keyValue); location.reload() }
+
+  #isNewerThan(sent) { return bare(this.program) !== bare(JSON.parse(sent)) }
+  #keep() { try { localStorage.setItem(this.keyValue, JSON.stringify({ program: this.program, updated_at: this.token.updated_at })) } catch { /* a private window keeps nothing */ } }
+  #kept() { try { return JSON.parse(localStorage.getItem(this.keyValue)) } catch { return null } }
+  #state(name) { const [ drawing, words ] = STATES[name]; this.stateTarget.replaceChildren(icon(drawing), words); this.stateTarget.dataset.state = name }
+  get #headers() { return { "content-type": "application/json", accept: "application/json", "x-csrftoken": document.querySelector("[name=csrfmiddlewaretoken]").value } }
+}

@@ -1,0 +1,105 @@
+// Reorders cards within and between lists, by pointer or keyboard; says where a card is and tells
+// `reorder:moved` {from, to, place} when it has landed.
+import { Controller } from "@hotwired/stimulus"
+
+export default class extends Controller {
+  static targets = [ "list", "item", "handle", "live" ]
+
+  connect() {
+    this.line = document.createElement("li")
+    this.line.className = "drop-line"
+    this.line.setAttribute("aria-hidden", "true")
+    this.listening = new AbortController()
+    const { signal } = this.listening
+    this.element.addEventListener("keydown", (event) => this.#key(event), { signal })
+    this.element.addEventListener("focusout", (event) => this.#left(event), { signal })
+    this.element.addEventListener("pointerdown", (event) => this.#press(event), { signal })
+  }
+
+  disconnect() { this.listening.abort() }
+
+  #say(text) { this.liveTarget.textContent = text }
+
+  #where(item) {
+    const list = item.parentElement
+    return `${list.dataset.name}, position ${[ ...list.children ].indexOf(item) + 1} of ${list.children.length}`
+  }
+
+  // --- Keyboard ---
+
+  #key(event) {
+    const handle = event.target.closest(".handle")
+    if (!handle) return
+    const item = handle.closest(".bx")
+    if (event.key === " " || event.key === "Enter") {
+      event.preventDefault()
+      if (this.lifted) this.#drop(true)
+      else this.#lift(item)
+    } else if (this.lifted) this.#steer(event, item, handle)
+  }
+
+  #lift(item) {
+    this.lifted = item
+    this.home = { list: item.parentElement, next: item.nextElementSibling }
+    item.classList.add("is-lift")
+    this.#say(`${item.dataset.name} lifted, ${this.#where(item)}. Arrow keys move it, space drops it, escape puts it back.`)
+  }
+
+  #steer(event, item, handle) {
+    if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); return this.#drop(false) }
+    const lists = this.listTargets
+    const list = lists[lists.indexOf(item.parentElement) + { ArrowLeft: -1, ArrowRight: 1 }[event.key]]
+    const place = [ ...item.parentElement.children ].indexOf(item)
+    this.steering = true
+    if (event.key === "ArrowUp") item.previousElementSibling?.before(item)
+    else if (event.key === "ArrowDown") item.nextElementSibling?.after(item)
+    else if (list) list.insertBefore(item, list.children[place] ?? null)
+    else if (!event.key.startsWith("Arrow")) { this.steering = false; return }
+    event.preventDefault()
+    handle.focus()
+    this.steering = false
+    item.scrollIntoView({ block: "nearest", inline: "nearest" })
+    this.#say(this.#where(item))
+  }
+
+  #drop(kept) {
+    const item = this.lifted
+    this.lifted = null
+    item.classList.remove("is-lift")
+    if (!kept) this.home.list.insertBefore(item, this.home.next)
+    this.#say(`${item.dataset.name} ${kept ? "dropped" : "put back"}, ${this.#where(item)}.`)
+    if (kept) this.#land(item)
+    else item.querySelector(".handle").focus()
+  }
+
+  #left(event) {
+    if (this.lifted && !this.steering && event.relatedTarget && !this.lifted.contains(event.relatedTarget)) this.#drop(true)
+  }
+
+  #land(item) {
+    const list = item.parentElement
+    this.dispatch("moved", { detail: { from: item.dataset.path, to: list.dataset.day, place: [ ...list.children ].indexOf(item) } })
+  }
+
+  // --- Pointer ---
+
+  #press(event) {
+    const item = event.target.closest(".handle")?.closest(".bx")
+    if (!item || event.button) return
+    const aborter = new AbortController()
+    const options = { signal: aborter.signal }
+    const end = (drop) => { aborter.abort(); item.classList.remove("is-drag"); if (drop && this.line.isConnected) { this.line.replaceWith(item); this.#say(`${item.dataset.name} moved, ${this.#where(item)}.`); this.#land(item) } this.line.remove() }
+    document.addEventListener("pointermove", (move) => this.#drag(move, item, event), options)
+    document.addEventListener("pointerup", () => end(true), options)
+    document.addEventListener("pointercancel", () => end(false), options)
+  }
+
+  #drag(move, item, start) {
+    if (!item.classList.contains("is-drag") && Math.abs(move.clientX - start.clientX) + Math.abs(move.clientY - start.clientY) < 5) return
+    item.classList.add("is-drag")
+    const list = document.elementFromPoint(move.clientX, move.clientY)?.closest(".day")?.querySelector(".dnd")
+    if (!list) return
+    const after = [ ...list.querySelectorAll(".bx:not(.is-drag)") ].find((one) => move.clientY < one.getBoundingClientRect().top + one.offsetHeight / 2)
+    list.insertBefore(this.line, after ?? null)
+  }
+}
