@@ -86,7 +86,7 @@ def problem(exc: Exception, context: Mapping[str, Any]) -> Response | None:
     if (challenge := getattr(exc, "auth_header", None)) is not None:
         headers["WWW-Authenticate"] = challenge
     if (wait := getattr(exc, "wait", None)) is not None:
-        headers["Retry-After"] = str(int(wait) + 1)
+        headers["Retry-After"] = str(max(1, wait))
     if isinstance(exc, exceptions.ValidationError):
         errors = sentences(exc.detail)
         return Problem(

@@ -1,0 +1,29 @@
+from datetime import UTC, datetime
+from uuid import RFC_4122
+
+from fitapp.lib.ids import uuid7
+
+MOMENT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+def test_it_is_a_uuid_of_version_7():
+    made = uuid7()
+    assert (made.version, made.variant) == (7, RFC_4122)
+
+
+def test_it_begins_with_the_milliseconds(time_machine):
+    time_machine.move_to(MOMENT, tick=False)
+    assert uuid7().int >> 80 == int(MOMENT.timestamp() * 1000)
+
+
+def test_later_ids_are_greater(time_machine):
+    made = []
+    for second in range(5):
+        time_machine.move_to(MOMENT.replace(second=second), tick=False)
+        made.append(uuid7())
+    assert made == sorted(made)
+
+
+def test_no_two_are_alike_even_within_a_millisecond(time_machine):
+    time_machine.move_to(MOMENT, tick=False)
+    assert len({uuid7() for _ in range(10_000)}) == 10_000
