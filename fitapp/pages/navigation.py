@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from accounts.models import User
 
@@ -21,10 +21,7 @@ class Place:
 
     @property
     def url(self) -> str:
-        try:
-            return reverse(self.name)
-        except NoReverseMatch:
-            return ""
+        return reverse(self.name)
 
 
 TODAY: Final = Place("today", "pages:today", "today", "Today")
@@ -38,37 +35,34 @@ SETTINGS: Final = Place("settings", "accounts:settings", "sliders", "Settings")
 
 @dataclass(frozen=True)
 class Navigation:
+    """The places of the rail (a trainer's own training set apart), the tab bar and the menu."""
+
     rail: tuple[Place, ...]
-    own: tuple[Place, ...]  # a trainer's own training, set apart
+    own: tuple[Place, ...]
     tabs: tuple[Place, ...]
     menu: tuple[Place, ...]
-    foot: tuple[Place, ...]
+    foot: tuple[Place, ...] = (SETTINGS,)
 
 
-def _there(*places: Place) -> tuple[Place, ...]:
-    return tuple(place for place in places if place.url)
-
-
-def start_of(user: User) -> str:
-    """The page a signed-in person begins with."""
-    place = TRAINEES if user.is_trainer else TODAY
-    return place.url or reverse("account_email")
+FOR_TRAINEES: Final = Navigation(
+    rail=(TODAY, PROGRAMS, EXERCISES, PROGRESS, CALENDAR),
+    own=(),
+    tabs=(TODAY, PROGRAMS, EXERCISES, PROGRESS, CALENDAR),
+    menu=(SETTINGS,),
+)
+FOR_TRAINERS: Final = Navigation(
+    rail=(TRAINEES, PROGRAMS, EXERCISES),
+    own=(TODAY, PROGRESS, CALENDAR),
+    tabs=(TRAINEES, PROGRAMS, EXERCISES, TODAY, SETTINGS),
+    menu=(PROGRESS, CALENDAR),
+)
 
 
 def navigation(user: User) -> Navigation:
     """Trainers start from their trainees; everybody trains."""
-    if user.is_trainer:
-        return Navigation(
-            rail=_there(TRAINEES, PROGRAMS, EXERCISES),
-            own=_there(TODAY, PROGRESS, CALENDAR),
-            tabs=_there(TRAINEES, PROGRAMS, EXERCISES, TODAY, SETTINGS),
-            menu=_there(PROGRESS, CALENDAR),
-            foot=_there(SETTINGS),
-        )
-    return Navigation(
-        rail=_there(TODAY, PROGRAMS, EXERCISES, PROGRESS, CALENDAR),
-        own=(),
-        tabs=_there(TODAY, PROGRAMS, EXERCISES, PROGRESS, CALENDAR),
-        menu=_there(SETTINGS),
-        foot=_there(SETTINGS),
-    )
+    return FOR_TRAINERS if user.is_trainer else FOR_TRAINEES
+
+
+def start_of(user: User) -> str:
+    """The page a signed-in person begins with."""
+    return (TRAINEES if user.is_trainer else TODAY).url
