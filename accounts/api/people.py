@@ -10,13 +10,13 @@ from accounts.models import User
 from fitapp.lib.api import Strict
 
 
+@extend_schema_field(serializers.URLField(allow_null=True))
 class PictureField(serializers.Field):
     """The address of a person's picture, or null. Who may see the person may fetch it."""
 
     def __init__(self, **kwargs):
         super().__init__(read_only=True, source="*", **kwargs)
 
-    @extend_schema_field(serializers.URLField(allow_null=True))
     def to_representation(self, person):
         profile = getattr(person, "profile", person)
         if not profile.picture:
