@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
-from typing import Final
+from typing import Final, TypeAlias
 from uuid import uuid4
 
 from django.contrib.auth.models import AnonymousUser
@@ -23,6 +23,7 @@ from fitapp.lib.search import TrigramIndex
 from training.models import Exercise, ExerciseMuscle
 from training.taxonomy import Equipment, Pattern
 
+Reader: TypeAlias = User | AnonymousUser | None
 VERSION_KEY: Final = "training:library"
 WORD: Final = {  # what people write for a word of the names
     "bb": "barbell",
@@ -40,7 +41,7 @@ WORD: Final = {  # what people write for a word of the names
     "ext": "extension",
     "alt": "alternating",
 }
-GEAR: Final = [
+GEAR: Final[list[str]] = [
     *(Equipment.BARBELL, Equipment.DUMBBELL, Equipment.CABLE, Equipment.MACHINE),
     *(Equipment.LEG_PRESS_MACHINE, Equipment.NONE, Equipment.PULL_UP_BAR, Equipment.DIP_BARS),
     *(Equipment.KETTLEBELL, Equipment.EZ_BAR, Equipment.TRAP_BAR, Equipment.BAND),
@@ -62,7 +63,7 @@ class Filters:
         narrowing = (self.muscles, self.equipment, self.pattern, self.level, self.mechanics)
         return any(narrowing) or self.own
 
-    def keep(self, exercise: Exercise, user: User | AnonymousUser | None) -> bool:
+    def keep(self, exercise: Exercise, user: Reader) -> bool:
         wanted = {"pattern": self.pattern, "level": self.level, "mechanics": self.mechanics}
         return (
             all(getattr(exercise, name) == value for name, value in wanted.items() if value)
@@ -83,6 +84,41 @@ class Library:
     @cached_property
     def by_id(self) -> dict[int, Exercise]:
         return {exercise.pk: exercise for exercise in self.exercises}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The library, and the private exercises of one person and of those they train with."""
+
+    library: Library
+    private: tuple[Exercise, ...]
+    reader: Reader
+
+    @cached_property
+    def everything(self) -> list[Exercise]:
+        """Staples first, in the order a gym is laid out; then by name."""
+        if not self.private:
+            return list(self.library.exercises)
+        return sorted([*self.library.exercises, *self.private], key=_order)
+
+    def find(self, query: str, filters: Filters | None = None) -> list[Exercise]:
+        """What `query` and `filters` leave, best first; without a query, staples first."""
+        found = self.search(query) if query.strip() else self.everything
+        return [one for one in found if filters is None or filters.keep(one, self.reader)]
+
+    def search(self, query: str) -> list[Exercise]:
+        """Exercises whose names resemble `query`, best first."""
+        by_id = self.library.by_id
+        scores = {by_id[pk]: score for pk, score in self.library.index.scores(query).items()}
+        if self.private:
+            own = {exercise.pk: exercise for exercise in self.private}
+            scores |= {own[pk]: score for pk, score in _index(self.private).scores(query).items()}
+        # Under half of the best score, names share little more than a common word.
+        cut = max(scores.values(), default=0) / 2
+        return sorted(
+            (exercise for exercise, score in scores.items() if score >= cut),
+            key=lambda exercise: (-scores[exercise], exercise.name),
+        )
 
 
 def direct_muscles(exercise: Exercise) -> set[str]:
@@ -124,46 +160,21 @@ def changed() -> None:
     transaction.on_commit(_announce)
 
 
-def everything(user: User | AnonymousUser | None) -> list[Exercise]:
-    """All a person can choose from, staples first: the library and their circle's own."""
-    private = own_and_shared(user)
-    return (
-        sorted([*library().exercises, *private], key=_order) if private else [*library().exercises]
-    )
+def shelf(user: Reader) -> Shelf:
+    """What this person can choose from, asked of the database once."""
+    return Shelf(library(), tuple(_own_and_shared(user)), user)
 
 
-def own_and_shared(user: User | AnonymousUser | None) -> list[Exercise]:
-    """The private exercises of this person and of those they train with."""
-    if user is None or not user.is_authenticated:
-        return []
-    mine = Exercise.objects.visible_to(user).filter(origin=Exercise.Origin.PRIVATE)
-    return list(mine.in_use().by_name().prefetch_related("muscles", "equipment"))
+def everything(user: Reader) -> list[Exercise]:
+    return shelf(user).everything
 
 
-def find(
-    query: str = "", *, user: User | AnonymousUser | None, filters: Filters | None = None
-) -> list[Exercise]:
-    """What `query` and `filters` leave, best first; without a query, staples first."""
-    found = search(query, user=user) if query.strip() else everything(user)
-    return [exercise for exercise in found if filters is None or filters.keep(exercise, user)]
+def find(query: str = "", *, user: Reader, filters: Filters | None = None) -> list[Exercise]:
+    return shelf(user).find(query, filters)
 
 
-def search(query: str, *, user: User | AnonymousUser | None) -> list[Exercise]:
-    """Exercises this person can see whose names resemble `query`, best first."""
-    current = library()
-    scores = {current.by_id[pk]: score for pk, score in current.index.scores(query).items()}
-    if private := own_and_shared(user):
-        rows = {exercise.pk: exercise for exercise in private}
-        found = _index(private).scores(query)
-        scores |= {rows[pk]: score for pk, score in found.items()}
-    if not scores:
-        return []
-    # Past half of the best score, names share little more than a common word.
-    cut = max(scores.values()) * 0.5
-    return sorted(
-        (exercise for exercise, score in scores.items() if score >= cut),
-        key=lambda exercise: (-scores[exercise], exercise.name),
-    )
+def search(query: str, *, user: Reader) -> list[Exercise]:
+    return shelf(user).search(query)
 
 
 def counts(exercises: Iterable[Exercise]) -> Counter[str]:
@@ -175,6 +186,13 @@ def counts(exercises: Iterable[Exercise]) -> Counter[str]:
 
 _kept: Library | None = None
 _loading = Lock()
+
+
+def _own_and_shared(user: Reader) -> list[Exercise]:
+    if user is None or not user.is_authenticated:
+        return []
+    private = Exercise.objects.visible_to(user).filter(origin=Exercise.Origin.PRIVATE)
+    return list(private.in_use().by_name().prefetch_related("muscles", "equipment"))
 
 
 def _new_version() -> str:

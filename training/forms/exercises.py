@@ -101,12 +101,12 @@ class LibraryForm(forms.Form):
             chips.append(Chip("My own", self.link(own=None)))
         return chips
 
-    def equipment_choices(self, user):
+    def equipment_choices(self, exercises):
         """Equipment by how many exercises need it: the common, and the rest."""
         chosen = self.value("equipment") or []
         things = [
             Thing(code, Equipment(code).label, ICON_OF.get(code, ""), count, code in chosen)
-            for code, count in catalogue.counts(catalogue.everything(user)).most_common()
+            for code, count in catalogue.counts(exercises).most_common()
         ]
         return {
             "common": things[:SHOWN_EQUIPMENT],

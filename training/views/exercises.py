@@ -23,19 +23,19 @@ SESSIONS_SHOWN = 6
 def library(request: HttpRequest) -> HttpResponse:
     """The exercise library: searched, filtered, a page at a time."""
     form = LibraryForm(request.GET)
-    filters = form.filters()
-    found = catalogue.find(form.value("q"), user=request.user, filters=filters)
+    shelf = catalogue.shelf(request.user)
+    found = shelf.find(form.value("q"), form.filters())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "found": len(found),
-        "total": len(catalogue.everything(request.user)),
+        "total": len(shelf.everything),
         "page": page,
         "cards": cards(page.object_list, user=request.user),
         "next_url": form.link(page=page.next_page_number()) if page.has_next() else "",
         "chips": form.chips(),
         "pick": form.link_start("muscle"),
-        "equipment": form.equipment_choices(request.user),
+        "equipment": form.equipment_choices(shelf.everything),
     }
     return render(request, "training/exercises.html", context)
 

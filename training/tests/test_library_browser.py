@@ -1,0 +1,141 @@
+"""The library, an exercise and progress in a real browser."""
+
+import re
+
+import pytest
+
+from browser import assert_accessible
+from training.models import Exercise
+from training.records import rebuild_records
+from training.tests.library import load
+from training.tests.log import make_workout
+from training.weeks import monday_of, rebuild_weeks
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def library(transactional_db):
+    load()
+
+
+@pytest.fixture
+def squatted(library, ana):
+    """Ana has squatted on five days."""
+    squat = Exercise.objects.get(slug="barbell-back-squat")
+    for day in range(0, 35, 7):
+        make_workout(ana, squat, (100 + day, 5), (100 + day, 5), days=day)
+    days = set(ana.sessions.values_list("day", flat=True))
+    rebuild_records(trainee_id=ana.pk, exercise_ids=[squat.pk])
+    rebuild_weeks(trainee_id=ana.pk, weeks={monday_of(day) for day in days})
+
+
+def first_card(page):
+    return page.locator(".xcard b").first
+
+
+@pytest.mark.usefixtures("library")
+def test_the_list_follows_what_is_typed(laptop):
+    page = laptop()
+    page.goto("/exercises/")
+    page.get_by_label("Search exercises").type("bulgaran splt")
+    page.get_by_text(re.compile(r"^\d+ of 637 exercises$")).wait_for()
+    assert first_card(page).inner_text() == "Dumbbell Bulgarian split squat"
+    assert "q=bulgaran%20splt" in page.url
+    assert page.get_by_label("Search exercises").evaluate("e => e === document.activeElement")
+    page.go_back()
+    page.get_by_text("637 exercises", exact=True).wait_for()
+
+
+@pytest.mark.usefixtures("library")
+def test_the_map_and_the_select_say_the_same(laptop):
+    page = laptop()
+    page.goto("/exercises/")
+    page.locator("a.mm[data-code=biceps] path").first.click()
+    page.get_by_text("Showing biceps.").wait_for()
+    assert page.get_by_label("Muscle", exact=True).input_value() == "biceps"
+    page.get_by_label("Muscle", exact=True).select_option("quads")
+    page.get_by_text("Showing quads.").wait_for()
+    assert page.locator("a.mm.is-prime").first.get_attribute("data-code") == "quads"
+    page.get_by_label("Remove filter Quads").click()
+    page.get_by_text("637 exercises", exact=True).wait_for()
+
+
+@pytest.mark.usefixtures("library")
+def test_more_exercises_come_below_the_first(laptop):
+    page = laptop()
+    page.goto("/exercises/?muscle=chest")
+    assert page.locator(".xcard").count() == 36
+    page.get_by_role("link", name="Show more").click()
+    page.wait_for_function("document.querySelectorAll('.xcard').length > 36")
+    slugs = page.locator(".xcard").evaluate_all("cards => cards.map(card => card.href)")
+    assert len(slugs) == len(set(slugs))
+    page.locator("label", has=page.get_by_label("List", exact=True)).click()
+    page.locator(".xgrid[data-view=list]").first.wait_for()
+
+
+@pytest.mark.usefixtures("library")
+def test_the_library_works_without_a_script(laptop):
+    page = laptop(java_script_enabled=False)
+    page.goto("/exercises/")
+    page.get_by_label("Search exercises").fill("rdl")
+    page.get_by_role("button", name="Search", exact=True).click()
+    assert first_card(page).inner_text() == "Barbell Romanian deadlift"
+    page.get_by_label("Muscle", exact=True).select_option("hamstrings")
+    page.get_by_role("button", name="Search", exact=True).click()
+    assert "muscle=hamstrings" in page.url
+    assert "q=rdl" in page.url
+    page.goto("/exercises/")
+    page.get_by_role("link", name="Show more").click()
+    assert "page=2" in page.url
+
+
+@pytest.mark.usefixtures("squatted")
+def test_charts_are_drawn_and_have_their_table(laptop, ana):
+    page = laptop(ana)
+    page.goto("/exercises/barbell-back-squat/")
+    page.locator("figure.chart canvas").wait_for()
+    drawn = page.locator("figure.chart canvas").evaluate(
+        "c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v)"
+    )
+    assert drawn
+    page.get_by_text("As a table").click()
+    assert page.get_by_role("cell", name="100 × 5 best").is_visible()
+
+
+@pytest.mark.usefixtures("squatted")
+def test_charts_are_tables_without_a_script(laptop, ana):
+    page = laptop(ana, java_script_enabled=False)
+    page.goto("/exercises/barbell-back-squat/")
+    assert page.get_by_role("cell", name="100 × 5 best").is_visible()
+    assert not page.locator("canvas").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/exercises/",
+        "/exercises/?muscle=quads&q=xyzzy",
+        "/exercises/barbell-back-squat/",
+        "/exercises/new/",
+        "/progress/",
+    ],
+)
+@pytest.mark.usefixtures("squatted")
+def test_pages_are_accessible_and_fit(phone, laptop, ana, path, scheme):
+    for device in (phone, laptop):
+        page = device(ana, color_scheme=scheme)
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        page.locator("main details").evaluate_all("all => all.forEach(one => { one.open = true })")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert_accessible(page)
+
+
+@pytest.mark.usefixtures("squatted")
+def test_pages_are_accessible_to_nobody_in_particular(phone):
+    page = phone()
+    for path in ("/exercises/", "/exercises/barbell-back-squat/"):
+        page.goto(path)
+        assert_accessible(page)
