@@ -283,6 +283,16 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {  # where several fields share a name or a set of choices
+        "GroupKindEnum": "training.models.programs.Group.Kind",
+        "SetKindEnum": "training.models.prescriptions.SetKind",
+        "AppEnum": "metrics.integrations.models.App",
+        "LevelEnum": "training.taxonomy.Level",
+        "RegionEnum": "accounts.vocabulary.Stress",
+        "LoadUnitEnum": "fitapp.lib.units.LoadUnit",
+        "DistanceUnitEnum": "fitapp.lib.units.DistanceUnit",
+        "FileDistanceUnitEnum": "metrics.integrations.models.FileDistanceUnit",
+    },
 }
 
 # --- Words and time ------------------------------------------------------------------------------
