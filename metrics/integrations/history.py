@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils.text import slugify
 
+from accounts.models import User
 from fitapp.lib.ids import uuid7
 from metrics.integrations import matching
 from metrics.integrations.formats.strong import DoneExercise, DoneWorkout, Export
@@ -26,6 +27,8 @@ from training.taxonomy import Level
 from training.weeks import rebuild_weeks
 
 BATCH: Final = 500
+TOLD_EVERY: Final = 20
+PHASES: Final = 3  # of equal weight: preparing, inserting, adding up
 LONGEST: Final = timedelta(hours=8)  # past that, somebody forgot to press Finish
 A_SET_TAKES: Final = timedelta(minutes=3)
 LONGEST_GUESS: Final = timedelta(hours=3)
@@ -56,9 +59,8 @@ def instant(local: datetime, zone: ZoneInfo) -> datetime:
     return local if local.tzinfo else local.replace(tzinfo=zone)
 
 
-@transaction.atomic
-def write_history(source: Import, export: Export, *, tell: Tell) -> Counter[str]:
-    """Insert what is not there yet. Returns how many sessions and sets that was."""
+def prepare(source: Import, export: Export, *, tell: Tell) -> Rows:
+    """The rows of what is not in the log yet. Nothing is written: the database stays free."""
     known = set(
         ImportedSession.objects.filter(user=source.user_id, kind=source.kind).values_list(
             "external_key", flat=True
@@ -66,28 +68,37 @@ def write_history(source: Import, export: Export, *, tell: Tell) -> Counter[str]
     )
     new = [workout for workout in export.workouts if external_key(workout) not in known]
     exercises, made = _exercises(source, new)
-    rows = _Rows(source, exercises)
-    for workout in new:
+    rows = Rows(source, exercises, made)
+    total = PHASES * export.set_count
+    for number, workout in enumerate(new):
+        if number % TOLD_EVERY == 0:
+            tell(len(rows.sets), total)
         rows.add(workout)
-    total = 2 * len(rows.sets)
-    tell(0, total)
+    return rows
+
+
+@transaction.atomic
+def write_history(source: Import, rows: Rows, *, tell: Tell) -> None:
+    """Insert the rows, and bring records and weeks in line with them."""
+    lock_log(source.user_id)
+    count = len(rows.sets)
+    total = PHASES * count
     for done in rows.insert():
-        tell(done, total)
+        tell(count + done, total)
     per_exercise = Counter(row.exercise_id for row in rows.sets if row.exercise_id)
     _bring_in_line(
         source.user_id,
         per_exercise,
         [session.day for session in rows.sessions],
-        tell=lambda done: tell(len(rows.sets) + done, total),
+        tell=lambda done: tell(2 * count + done, total),
     )
     matching.remember(source)
-    source.counts["made_exercises"] = [exercise.pk for exercise in made]
-    return Counter(sessions=len(rows.sessions), sets=len(rows.sets))
 
 
 @transaction.atomic
 def remove_history(source: Import) -> None:
     """Delete exactly what the import made: its sessions, and its exercises that nobody uses."""
+    lock_log(source.user_id)
     sessions = Session.objects.filter(imported__source=source)
     days = list(sessions.values_list("day", flat=True))
     sets = Set.objects.filter(session__in=sessions, exercise__isnull=False)
@@ -97,6 +108,12 @@ def remove_history(source: Import) -> None:
     Exercise.objects.filter(
         pk__in=source.counts.get("made_exercises", []), owner=source.user_id, sets=None, items=None
     ).delete()
+
+
+def lock_log(user_id: int) -> None:
+    """One writer at a time: a set logged meanwhile would write the same records."""
+    lock = User.objects.select_for_update(no_key=True).filter(pk=user_id)
+    lock.values_list("pk", flat=True).first()
 
 
 def _bring_in_line(
@@ -116,7 +133,7 @@ def _bring_in_line(
 def _exercises(
     source: Import, workouts: list[DoneWorkout]
 ) -> tuple[dict[str, Exercise], list[Exercise]]:
-    """The exercise of each name that is wanted, and those that had to be made for it."""
+    """The exercise of each name that is wanted, and those that have to be made for it."""
     done: dict[str, list[DoneExercise]] = defaultdict(list)
     for workout in workouts:
         for exercise in workout.exercises:
@@ -133,9 +150,9 @@ def _exercises(
 
 
 def _make(source: Import, name: str, done: list[DoneExercise]) -> Exercise:
-    """A private exercise of that name, tracked the way its sets are."""
+    """A private exercise of that name, tracked the way its sets are; not yet saved."""
     stem = slugify(name)[:60] or "exercise"
-    return Exercise.objects.create(
+    return Exercise(
         origin=Exercise.Origin.PRIVATE,
         owner=source.user,
         slug=f"{stem}-{uuid7().hex[-12:]}",
@@ -145,11 +162,13 @@ def _make(source: Import, name: str, done: list[DoneExercise]) -> Exercise:
     )
 
 
-class _Rows:
+class Rows:
     """The rows to insert, gathered before the first is written."""
 
-    def __init__(self, source: Import, exercises: dict[str, Exercise]) -> None:
-        self.source, self.exercises = source, exercises
+    def __init__(
+        self, source: Import, exercises: dict[str, Exercise], made: list[Exercise]
+    ) -> None:
+        self.source, self.exercises, self.made = source, exercises, made
         self.zone = ZoneInfo(source.time_zone)
         self.sessions: list[Session] = []
         self.items: list[SessionItem] = []
@@ -218,6 +237,7 @@ class _Rows:
 
     def insert(self) -> Iterator[int]:
         """Write everything; yields how many sets are there."""
+        Exercise.objects.bulk_create(self.made)
         Session.objects.bulk_create(self.sessions, batch_size=BATCH)
         ImportedSession.objects.bulk_create(self.imported, batch_size=BATCH)
         SessionItem.objects.bulk_create(self.items, batch_size=BATCH)

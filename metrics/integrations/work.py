@@ -33,10 +33,16 @@ def carry_out_apply(*, import_id: UUID, clock: Clock) -> None:
     try:
         with source.file.open("rb") as file:
             export = read_file(source, file.read())
+        tell = _teller(source, clock)
+        rows = history.prepare(source, export, tell=tell)
         with transaction.atomic():
-            brought = history.write_history(source, export, tell=_teller(source, clock))
-            counts = {**source.counts, "new_sessions": brought["sessions"]}
-            counts["new_sets"] = brought["sets"]
+            history.write_history(source, rows, tell=tell)
+            made = {
+                "new_sessions": len(rows.sessions),
+                "new_sets": len(rows.sets),
+                "made_exercises": [exercise.pk for exercise in rows.made],
+            }
+            counts = {**source.counts, **made}
             _end(source, Import.State.APPLIED, applied_at=clock(), counts=counts)
     finally:
         source.let_go()

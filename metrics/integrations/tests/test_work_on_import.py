@@ -97,8 +97,8 @@ def test_progress_grows_to_the_end_and_is_then_forgotten(applying, monkeypatch):
         lambda pk, **said: (told.append((said["done"], said["total"])), tell(pk, **said)),
     )
     carry_out(applying, at=timezone.now())
-    assert told[0] == (0, 16)
-    assert told[-1] == (16, 16)
+    assert told[0] == (0, 24)
+    assert told[-1] == (24, 24)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
     assert progress.heard(applying.pk).total == 0
 
