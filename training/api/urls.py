@@ -6,7 +6,10 @@ from training.api.exercises import EquipmentViewSet, ExerciseViewSet, MuscleView
 from training.api.planned_sessions import PlannedSessionViewSet
 from training.api.programs import ProgramViewSet
 from training.api.records import RecordViewSet
+from training.api.sessions import SessionViewSet
+from training.api.sets import CommentViewSet, ItemViewSet, SetViewSet
 from training.api.summary import TraineeSummaryView
+from training.api.sync import SyncView
 
 router = SimpleRouter()
 router.register("exercises", ExerciseViewSet, basename="exercise")
@@ -16,8 +19,14 @@ router.register("programs", ProgramViewSet, basename="program")
 router.register("records", RecordViewSet, basename="record")
 router.register("assignments", AssignmentViewSet, basename="assignment")
 router.register("planned-sessions", PlannedSessionViewSet, basename="planned-session")
+router.register("sessions", SessionViewSet, basename="session")
+OF_SESSION = "sessions/(?P<session_pk>[0-9a-f-]{36})"
+router.register(f"{OF_SESSION}/sets", SetViewSet, basename="session-set")
+router.register(f"{OF_SESSION}/items", ItemViewSet, basename="session-item")
+router.register(f"{OF_SESSION}/comments", CommentViewSet, basename="session-comment")
 
 urlpatterns = [
+    path("sync/", SyncView.as_view(), name="sync"),
     path("trainees/<int:pk>/summary/", TraineeSummaryView.as_view(), name="trainee-summary"),
     *router.urls,
 ]

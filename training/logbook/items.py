@@ -25,8 +25,14 @@ class ExerciseHasDoneSets(Refused):
 
 
 @transaction.atomic
-def add_exercise(*, session: Session, exercise: Exercise, id: UUID | None = None) -> SessionItem:
-    """Put an exercise at the end, with as many sets as last time. Raises IdTaken."""
+def add_exercise(
+    *,
+    session: Session,
+    exercise: Exercise,
+    id: UUID | None = None,
+    set_count: int | None = None,
+) -> SessionItem:
+    """Put an exercise at the end, with as many sets as last time unless told. Raises IdTaken."""
     known = SessionItem.objects.filter(pk=id).first() if id else None
     if known is not None:
         if known.session_id != session.pk:
@@ -49,6 +55,8 @@ def add_exercise(*, session: Session, exercise: Exercise, id: UUID | None = None
         sessions=1,
     ).get(exercise.pk)
     kinds = [row.kind for row in past[0]] if past else [SetKind.WORK] * SETS_AT_FIRST
+    if set_count is not None:
+        kinds = [SetKind.WORK] * set_count
     Set.objects.bulk_create(
         empty_set(item, position, kind=kind) for position, kind in enumerate(kinds[:MOST_SETS])
     )

@@ -4,7 +4,16 @@ from datetime import timedelta
 from decimal import Decimal
 
 from conftest import NOON
-from training.models import Exercise, ExerciseMuscle, LoadMode, Session, SessionItem, Set
+from training.models import (
+    Assignment,
+    Exercise,
+    ExerciseMuscle,
+    LoadMode,
+    PlannedSession,
+    Session,
+    SessionItem,
+    Set,
+)
 
 
 def make_exercise(slug="back-squat", tracking="load_reps", muscles=None, **fields):
@@ -69,3 +78,54 @@ def make_workout(trainee, exercise, *rows, days=0, kind="work", load_mode=LoadMo
     """A session of that one exercise, with one set for each (load, reps)."""
     item = make_item(make_session(trainee, days=days), exercise)
     return make_sets(item, *rows, kind=kind, load_mode=load_mode)
+
+
+def prescription(**fields):
+    """A set as a program document writes it."""
+    blank = {
+        "kind": "work",
+        "side": "both",
+        "reps_min": 5,
+        "reps_max": 5,
+        "duration_s": None,
+        "distance_m": None,
+        "load_kind": "absolute",
+        "load_kg": 100,
+        "load_unit": "kg",
+        "load_percent": None,
+        "rpe": None,
+        "rest_s": 180,
+    }
+    return {**blank, **fields}
+
+
+def entry(slug, *sets, **fields):
+    blank = {"name": slug, "tempo": None, "notes": "", "progression": []}
+    return {"exercise": slug, **blank, **fields, "sets": list(sets)}
+
+
+def group(*items, kind="straight", **fields):
+    blank = {"rounds": None, "rest_s": None, "interval_s": None, "time_cap_s": None}
+    return {"kind": kind, **blank, **fields, "items": list(items)}
+
+
+def document(*groups, name="Lower A"):
+    return {"name": name, "day": 1, "notes": "", "groups": list(groups)}
+
+
+def plan(trainee, document, *, day=None, position=0, assignment=None):
+    """A planned session of its own, today unless told."""
+    day = day or NOON.date()
+    assignment = assignment or Assignment.objects.create(
+        trainee=trainee, program_name="Base", starts_on=day, created_at=NOON
+    )
+    return PlannedSession.objects.create(
+        assignment=assignment,
+        trainee=trainee,
+        position=position,
+        block_name="One",
+        cycle=1,
+        name=document["name"],
+        date=day,
+        document=document,
+    )

@@ -6,58 +6,22 @@ import pytest
 
 from conftest import NOON
 from training import logbook
-from training.models import (
-    Assignment,
-    PlannedSession,
-    Record,
-    Session,
-    SessionItem,
-    Set,
-    TraineeWeek,
-)
+from training.models import PlannedSession, Record, Session, SessionItem, Set, TraineeWeek
 from training.models.sessions import SessionAlreadyFinished, SessionFinishesBeforeItStarts
-from training.tests.log import make_exercise, make_item, make_session, make_sets, make_workout
+from training.tests.log import (
+    document,
+    entry,
+    group,
+    make_exercise,
+    make_item,
+    make_session,
+    make_sets,
+    make_workout,
+    plan,
+    prescription,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-def prescription(**fields):
-    blank = {
-        "kind": "work", "side": "both", "reps_min": 5, "reps_max": 5, "duration_s": None,
-        "distance_m": None, "load_kind": "absolute", "load_kg": 100, "load_unit": "kg",
-        "load_percent": None, "rpe": None, "rest_s": 180,
-    }  # fmt: skip
-    return {**blank, **fields}
-
-
-def document(*groups):
-    return {"name": "Lower A", "day": 1, "notes": "", "groups": list(groups)}
-
-
-def group(*items, kind="straight", **fields):
-    blank = {"rounds": None, "rest_s": None, "interval_s": None, "time_cap_s": None}
-    return {"kind": kind, **blank, **fields, "items": list(items)}
-
-
-def entry(slug, *sets, **fields):
-    blank = {"name": slug, "tempo": None, "notes": "", "progression": []}
-    return {"exercise": slug, **blank, **fields, "sets": list(sets)}
-
-
-def plan(trainee, document, day=NOON.date()):
-    assignment = Assignment.objects.create(
-        trainee=trainee, program_name="Base", starts_on=day, created_at=NOON
-    )
-    return PlannedSession.objects.create(
-        assignment=assignment,
-        trainee=trainee,
-        position=0,
-        block_name="One",
-        cycle=1,
-        name=document["name"],
-        date=day,
-        document=document,
-    )
 
 
 def test_a_planned_session_begins_with_its_sets_and_targets(ana):

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -22,13 +23,12 @@ PER_PAGE = 25
 
 def find_trainee(request):
     """Whose log this is about: one's own, or `?trainee=` of somebody one coaches."""
-    handle = request.GET.get("trainee") or request.POST.get("trainee")
-    if not handle:
+    asked = request.GET.get("trainee") or request.POST.get("trainee") or ""
+    if asked in ("", str(request.user.pk)):
         return request.user
-    trainee = get_object_or_404(User.objects.select_related("profile"), handle=handle)
-    if not may_see(request.user, trainee.pk):
-        return get_object_or_404(User.objects.none())
-    return trainee
+    if not asked.isdigit() or not may_see(request.user, int(asked)):
+        raise Http404
+    return get_object_or_404(User.objects.select_related("profile"), pk=asked)
 
 
 @signed_in

@@ -1,0 +1,163 @@
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import serializers, status, viewsets
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
+from accounts.access import IsSignedIn
+from accounts.coaching import may_see
+from accounts.models import User
+from fitapp.lib.api import CanEdit, Number, Strict
+from training import logbook
+from training.api.assignments import WHOSE
+from training.api.set_serializers import ItemSerializer
+from training.api.writing import change_session, write_new_session
+from training.charts import trainee_asked_for
+from training.models import Session, SessionItem, Set
+
+
+class SessionSerializer(Strict, serializers.ModelSerializer):
+    id = serializers.UUIDField(required=False)
+    trainee = serializers.CharField(source="trainee_id", required=False)
+    planned = serializers.UUIDField(source="planned_id", required=False, allow_null=True)
+    logged_by = serializers.CharField(source="logged_by_id", read_only=True, allow_null=True)
+    name = serializers.CharField(max_length=80, required=False)
+    started_at = serializers.DateTimeField(required=False)
+    rpe = Number(
+        max_digits=3, decimal_places=1, min_value=1, max_value=10, required=False, allow_null=True
+    )
+    set_count = serializers.IntegerField(read_only=True, default=0)
+    volume_kg = Number(max_digits=12, decimal_places=3, read_only=True, default=0)
+
+    class Meta:
+        model = Session
+        fields = [
+            *("id", "trainee", "planned", "logged_by", "name", "started_at", "finished_at"),
+            *("day", "rpe", "note", "set_count", "volume_kg"),
+        ]
+        read_only_fields = ["day"]
+
+    def validate(self, attrs):
+        started_at, finished_at = attrs.get("started_at"), attrs.get("finished_at")
+        if self.instance is not None:
+            for name in {"id", "trainee", "planned"} & set(self.initial_data):
+                raise serializers.ValidationError({name: ["This cannot be changed."]})
+        if started_at and finished_at and finished_at < started_at:
+            raise serializers.ValidationError(
+                {"finished_at": ["A session cannot end before it began."]}
+            )
+        return attrs
+
+
+class WholeSessionSerializer(SessionSerializer):
+    """A session with its exercises and their sets."""
+
+    items = ItemSerializer(many=True, read_only=True)
+
+    class Meta(SessionSerializer.Meta):
+        fields = [*SessionSerializer.Meta.fields, "items"]
+
+
+class FinishSerializer(Strict):
+    at = serializers.DateTimeField(required=False)
+    rpe = Number(
+        max_digits=3, decimal_places=1, min_value=1, max_value=10, required=False, allow_null=True
+    )
+    note = serializers.CharField(required=False, allow_blank=True, max_length=4000)
+
+
+SessionFilter = type(  # "from" cannot be written as an attribute
+    "SessionFilter",
+    (filters.FilterSet,),
+    {
+        "from": filters.DateFilter("day", lookup_expr="gte"),
+        "to": filters.DateFilter("day", lookup_expr="lte"),
+        "finished": filters.BooleanFilter("finished_at", lookup_expr="isnull", exclude=True),
+    },
+)
+
+
+@extend_schema_view(
+    list=extend_schema(parameters=[WHOSE]),
+    retrieve=extend_schema(responses=WholeSessionSerializer),
+)
+class SessionViewSet(viewsets.ModelViewSet):
+    """Workouts as they were done, newest first."""
+
+    serializer_class = SessionSerializer
+    permission_classes = [IsSignedIn, CanEdit]
+    http_method_names = ["get", "post", "patch", "delete", "head", "options"]
+    queryset = Session.objects.none()
+    filterset_class = SessionFilter
+    lookup_value_regex = "[0-9a-f-]{36}"
+    ordering = ("-started_at", "-pk")
+    ordering_fields = ("started_at",)
+
+    def get_queryset(self):
+        if self.action == "list":
+            trainee = trainee_asked_for(self.request)
+            return Session.objects.filter(trainee=trainee).with_totals()
+        rows = Session.objects.visible_to(self.request.user).select_related("trainee__profile")
+        return rows.with_totals()
+
+    def filter_queryset(self, queryset):
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
+
+    def retrieve(self, request, pk):
+        sets = Set.objects.select_related("exercise")
+        items = (
+            SessionItem.objects.select_related("exercise", "planned_exercise")
+            .prefetch_related(Prefetch("sets", sets))
+            .order_by("position", "pk")
+        )
+        rows = self.get_queryset().prefetch_related(Prefetch("items", items))
+        return Response(WholeSessionSerializer(get_object_or_404(rows, pk=pk)).data)
+
+    def create(self, request):
+        shape = self.get_serializer(data=request.data)
+        shape.is_valid(raise_exception=True)
+        data = dict(shape.validated_data)
+        data["planned"] = data.pop("planned_id", None)
+        trainee = self._trainee(data.pop("trainee_id", ""))
+        session, is_new = write_new_session(
+            data=data, trainee=trainee, user=request.user, at=timezone.now()
+        )
+        code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
+        return Response(self._read(session), status=code)
+
+    def partial_update(self, request, pk):
+        session = self.get_object()
+        shape = self.get_serializer(session, data=request.data, partial=True)
+        shape.is_valid(raise_exception=True)
+        change_session(session=session, data=shape.validated_data)
+        return Response(self._read(session))
+
+    def perform_destroy(self, session):
+        logbook.delete_session(session=session)
+
+    @extend_schema(request=FinishSerializer, responses=SessionSerializer)
+    @action(detail=True, methods=["post"])
+    def finish(self, request, pk):
+        session = self.get_object()
+        shape = FinishSerializer(data=request.data)
+        shape.is_valid(raise_exception=True)
+        said = dict(shape.validated_data)
+        at = said.pop("at", None) or timezone.now()
+        logbook.finish_session(session=session, at=at, **said)
+        return Response(self._read(session))
+
+    def _read(self, session):
+        return SessionSerializer(Session.objects.with_totals().get(pk=session.pk)).data
+
+    def _trainee(self, asked):
+        """Oneself, or a trainee one coaches: then the session says who logged it."""
+        user = self.request.user
+        if asked in ("", str(user.pk)):
+            return user
+        if not asked.isdigit() or not may_see(user, int(asked)):
+            raise Http404
+        return User.objects.select_related("profile").get(pk=asked)

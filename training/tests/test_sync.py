@@ -1,0 +1,143 @@
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from conftest import NOON
+from training import logbook
+from training.models import Record, Session, Set
+from training.tests.log import make_exercise, make_workout
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def squat():
+    return make_exercise()
+
+
+@pytest.fixture
+def offline():
+    """What a phone kept during one workout."""
+    session, first, second = (str(uuid4()) for _ in range(3))
+
+    def done(pk, minutes, **figures):
+        at = (NOON + timedelta(minutes=minutes)).isoformat()
+        return {
+            "id": pk, "session": session, "exercise": "back-squat", "completed_at": at, **figures,
+        }  # fmt: skip
+
+    return {
+        "sessions": [
+            {
+                "id": session,
+                "name": "Legs",
+                "started_at": NOON.isoformat(),
+                "finished_at": (NOON + timedelta(hours=1)).isoformat(),
+            }
+        ],
+        "sets": [
+            done(first, 5, load_kg=100, reps=5),
+            done(second, 9, entered_load=225, entered_unit="lb", reps=5),
+        ],
+    }
+
+
+def sync(client, data):
+    response = client.post(reverse("api:sync"), data)
+    assert response.status_code == 200, response.content
+    return response.json()
+
+
+def outcomes(body):
+    return {name: [row["status"] for row in rows] for name, rows in body.items()}
+
+
+def test_a_workout_without_signal_arrives_once_however_often_it_is_sent(api, ana, squat, offline):
+    body = sync(api(ana), offline)
+    assert outcomes(body) == {
+        "sessions": ["created"],
+        "sets": ["created", "created"],
+        "deleted": [],
+    }
+    assert outcomes(sync(api(ana), offline))["sets"] == ["unchanged", "unchanged"]
+    assert outcomes(sync(api(ana), offline))["sessions"] == ["unchanged"]
+    assert (Session.objects.count(), Set.objects.count()) == (1, 2)
+    first = Set.objects.get(pk=offline["sets"][0]["id"])
+    assert first.completed_at == NOON + timedelta(minutes=5)
+    assert (
+        Record.objects.standing().get(kind="load").load_kg
+        == Set.objects.get(reps=5, entered_unit="lb").load_kg
+    )
+
+
+def test_what_changed_is_updated(api, ana, squat, offline):
+    sync(api(ana), offline)
+    offline["sets"][0]["reps"] = 6
+    offline["sessions"][0]["note"] = "Good."
+    body = outcomes(sync(api(ana), offline))
+    assert (body["sessions"], body["sets"]) == (["updated"], ["updated", "unchanged"])
+
+
+def test_one_that_is_refused_leaves_the_others_be(api, ana, squat, offline):
+    offline["sets"][0]["reps"] = 9999
+    offline["sets"].append({"id": str(uuid4()), "session": str(uuid4()), "reps": 5})
+    offline["sets"].append({"session": offline["sessions"][0]["id"], "reps": 5})
+    offline["sets"].append({**offline["sets"][1], "id": str(uuid4()), "colour": "red"})
+    body = sync(api(ana), offline)
+    assert outcomes(body)["sets"] == ["refused", "created", "refused", "refused", "refused"]
+    errors = [set(row.get("errors", {})) for row in body["sets"]]
+    assert errors == [{"reps"}, set(), {"session"}, {"id"}, {"colour"}]
+    assert Set.objects.count() == 1
+
+
+def test_deletions_are_taken_and_may_be_repeated(api, ana, squat, offline):
+    sync(api(ana), offline)
+    gone = {"deleted": [{"type": "set", "id": offline["sets"][0]["id"]}]}
+    assert outcomes(sync(api(ana), gone))["deleted"] == ["updated"]
+    assert outcomes(sync(api(ana), gone))["deleted"] == ["unchanged"]
+    whole = {"deleted": [{"type": "session", "id": offline["sessions"][0]["id"]}]}
+    assert outcomes(sync(api(ana), whole))["deleted"] == ["updated"]
+    assert not Session.objects.exists()
+    assert not Record.objects.exists()
+
+
+def test_nobody_writes_into_somebody_elses_log(api, ana, sam, cole, squat, offline):
+    (theirs,) = make_workout(ana, squat, (100, 5))
+    for who in (sam, cole):
+        data = {
+            "sessions": [{"id": str(theirs.session_id), "name": "Mine"}],
+            "sets": [
+                {
+                    "id": str(uuid4()),
+                    "session": str(theirs.session_id),
+                    "item": str(theirs.item_id),
+                },
+                {"id": str(theirs.pk), "session": str(theirs.session_id), "reps": 1},
+            ],
+            "deleted": [{"type": "set", "id": str(theirs.pk)}],
+        }
+        body = outcomes(sync(api(who), data))
+        assert body["sessions"] == ["refused"]
+        assert body["sets"] == ["refused", "refused"]
+        assert body["deleted"] == ["unchanged"]
+    theirs.refresh_from_db()
+    assert (theirs.reps, theirs.session.name) == (5, "Workout")
+
+
+def test_a_session_under_way_goes_on_on_another_device(api, ana, squat, offline):
+    session = logbook.start_free(trainee=ana, by=ana, at=NOON, id=offline["sessions"][0]["id"])
+    assert outcomes(sync(api(ana), offline))["sessions"] == ["updated"]
+    session.refresh_from_db()
+    assert session.finished_at == NOON + timedelta(hours=1)
+
+
+def test_keys_that_are_not_known_are_refused(api, ana):
+    response = api(ana).post(reverse("api:sync"), {"measurements": []})
+    assert response.status_code == 400
+    assert "measurements" in response.json()["errors"]
+
+
+def test_nobody_syncs_nothing(api):
+    assert api().post(reverse("api:sync"), {}).status_code == 401
