@@ -87,6 +87,7 @@ def assign(
     Raises NotYourTrainee, ProgramNotThere, ProgramIsEmpty, AlreadyAssigned, TooFarAway,
     NoSuchWeekdays.
     """
+    User.objects.select_for_update().get(pk=trainee.pk)  # sent twice, it is planned once
     documents = workout_documents(version)
     _refuse_what_cannot_be_planned(version, documents, by, starts_on, weekdays, at)
     _refuse_whom_it_cannot_be_given_to(version, trainee, by)
