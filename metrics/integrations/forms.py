@@ -1,3 +1,4 @@
+from hashlib import sha256
 from zoneinfo import available_timezones
 
 from django import forms
@@ -9,6 +10,11 @@ from metrics.integrations.models import FileDistanceUnit
 from training import catalogue
 
 ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
+
+
+def key_of(name):
+    """The same on every showing of the form, whatever the order of the names."""
+    return sha256(name.encode()).hexdigest()[:12]
 
 
 class FileForm(forms.Form):
@@ -49,18 +55,18 @@ class AnswersForm(forms.Form):
             self.initial[unit] = getattr(source, unit)
             if not source.counts[f"asks_{unit}"]:
                 del self.fields[unit]
-        for place, meaning in enumerate(meanings):
-            self._ask(place, meaning)
+        for meaning in meanings:
+            self._ask(key_of(meaning.name), meaning)
 
-    def _ask(self, place, meaning):
+    def _ask(self, key, meaning):
         offered = [(str(exercise.pk), exercise.name) for exercise in meaning.suggestions]
-        self.fields[f"means-{place}"] = forms.ChoiceField(
+        self.fields[f"means-{key}"] = forms.ChoiceField(
             label=f"{meaning.name} is",
             choices=[*offered, (OWN, "Keep as my own exercise"), (LEAVE_OUT, "Leave out")],
             initial=meaning.decision,
             required=False,
         )
-        self.fields[f"other-{place}"] = forms.CharField(
+        self.fields[f"other-{key}"] = forms.CharField(
             label=f"Another exercise for {meaning.name}",
             required=False,
             widget=forms.TextInput(attrs={"list": "library", "autocomplete": "off"}),
@@ -68,8 +74,9 @@ class AnswersForm(forms.Form):
 
     def rows(self):
         """(meaning, its choice, its free text) for each name."""
-        for place, meaning in enumerate(self.meanings):
-            yield meaning, self[f"means-{place}"], self[f"other-{place}"]
+        for meaning in self.meanings:
+            key = key_of(meaning.name)
+            yield meaning, self[f"means-{key}"], self[f"other-{key}"]
 
     def known_rows(self):
         return [row for row in self.rows() if row[0].is_known]
@@ -80,28 +87,24 @@ class AnswersForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         exercises = {e.name.lower(): e for e in reversed(catalogue.everything(self.source.user))}
-        for place, _ in enumerate(self.meanings):
-            other = cleaned.get(f"other-{place}", "").strip()
+        for key in (key_of(meaning.name) for meaning in self.meanings):
+            other = cleaned.get(f"other-{key}", "").strip()
             if other and other.lower() not in exercises:
-                self.add_error(f"other-{place}", f"There is no exercise called “{other}”.")
+                self.add_error(f"other-{key}", f"There is no exercise called “{other}”.")
             elif other:
-                cleaned[f"means-{place}"] = str(exercises[other.lower()].pk)
+                cleaned[f"means-{key}"] = str(exercises[other.lower()].pk)
         return cleaned
 
     def said(self):
         """As the verb takes it: what differs from what was understood, and the answers."""
-        chosen = (self.cleaned_data.get(f"means-{i}") or m.decision for i, m in self._places())
-        mapping = {
-            meaning.name: choice
-            for meaning, choice in zip(self.meanings, chosen, strict=True)
-            if choice != meaning.decision
-        }
+        mapping = {}
+        for meaning in self.meanings:
+            choice = self.cleaned_data.get(f"means-{key_of(meaning.name)}")
+            if choice and choice != meaning.decision:
+                mapping[meaning.name] = choice
         terms = {
             name: self.cleaned_data[name]
             for name in ("load_unit", "distance_unit", "time_zone")
             if name in self.cleaned_data
         }
         return {"mapping": mapping, **terms}
-
-    def _places(self):
-        return enumerate(self.meanings)

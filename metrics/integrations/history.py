@@ -138,15 +138,17 @@ def _exercises(
     for workout in workouts:
         for exercise in workout.exercises:
             done[exercise.name].append(exercise)
+    own = Exercise.objects.in_use().filter(owner=source.user_id)
+    mine = {exercise.name.lower(): exercise for exercise in own}
     found: dict[str, Exercise] = {}
-    made: list[Exercise] = []
     for meaning in matching.meanings_of(source):
         if meaning.name not in done or meaning.leaves_out:
             continue
-        if meaning.exercise is None:
-            made.append(_make(source, meaning.name, done[meaning.name]))
-        found[meaning.name] = meaning.exercise or made[-1]
-    return found, made
+        called = meaning.name[:100].lower()
+        if meaning.exercise is None and called not in mine:
+            mine[called] = _make(source, meaning.name, done[meaning.name])
+        found[meaning.name] = meaning.exercise or mine[called]
+    return found, [exercise for exercise in mine.values() if exercise.pk is None]
 
 
 def _make(source: Import, name: str, done: list[DoneExercise]) -> Exercise:
@@ -155,7 +157,7 @@ def _make(source: Import, name: str, done: list[DoneExercise]) -> Exercise:
     return Exercise(
         origin=Exercise.Origin.PRIVATE,
         owner=source.user,
-        slug=f"{stem}-{uuid7().hex[-12:]}",
+        slug=f"{stem}_{uuid7().hex[-12:]}",
         name=name[:100],
         level=Level.BEGINNER,
         tracking=tracking_of(done),

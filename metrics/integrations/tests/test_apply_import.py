@@ -135,6 +135,13 @@ def test_an_unknown_name_becomes_an_exercise_of_ones_own(ana, bring_in):
     assert Exercise.objects.get(owner=ana).sets.count() == 2
 
 
+def test_names_that_differ_in_capitals_are_one_exercise(ana, bring_in):
+    rows = "".join(f"2024-01-0{day},{name},1,12,9\n" for day, name in ((1, "Zzz"), (2, "ZZZ")))
+    content = f"Date,Exercise Name,Set Order,Weight,Reps\n{rows}".encode()
+    bring_in("capitals.csv", content=content)
+    assert Exercise.objects.get(owner=ana).sets.count() == 2
+
+
 def test_a_chosen_exercise_is_remembered_for_the_next_file(ana, bring_in, receive):
     curl = Exercise.objects.get(slug="dumbbell-curl")
     bring_in("strong_unit_columns.csv", mapping={"Curl of Champions": str(curl.pk)})
