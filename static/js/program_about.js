@@ -14,7 +14,7 @@ export function about(builder) {
   return [ field("Name", input("name", program.name, set("name"), { maxlength: 100 }), { error: "name" }),
     field("Goal", select("goal", program.goal, GOALS, set("goal")), { error: "goal" }), field("For", select("level", program.level, LEVELS, set("level")), { error: "level" }),
     field("What it is for", summary, { error: "summary" }),
-    h("div", { class: "field" }, h("label", { class: "check" }, isPublic, h("span", {}, "Everybody may read and copy it")), h("p", { class: "error", "data-error-for": "is_public", hidden: true })) ]
+    h("div", { class: "field" }, h("label", { class: "check" }, isPublic, h("span", {}, "Everybody may read and copy it")), h("p", { "data-error-for": "is_public", hidden: true })) ]
 }
 
 export function blockFields(builder) {
@@ -27,21 +27,23 @@ export function blockFields(builder) {
   return [ field("Block", input("block-name", block.name, set("name"), { maxlength: 80 }), { error: "name" }),
     field("Repeat it", input("block-cycles", block.cycles, set("cycles", number), { inputmode: "numeric" }), { error: "cycles", suffix: "times" }),
     field("One cycle", input("block-days", block.cycle_days, set("cycle_days", number), { inputmode: "numeric" }), { error: "cycle_days", suffix: "days" }),
-    h("div", { class: "row row--wrap b-block-acts" }, button("block-copy", "Duplicate", copy, { icon: "copy", css: "btn btn--quiet btn--sm" }),
+    h("div", { class: "row row--wrap b-block-acts" }, button("add-workout", "Add workout", () => builder.addWorkout(), { icon: "plus" }), button("block-copy", "Duplicate", copy, { icon: "copy", css: "btn btn--quiet btn--sm" }),
       button("block-earlier", "Earlier", () => builder.shift(path, -1), { icon: "arrow-l", css: "btn btn--quiet btn--sm", disabled: builder.block === 0 }),
       button("block-later", "Later", () => builder.shift(path, 1), { icon: "arrow-r", css: "btn btn--quiet btn--sm", disabled: builder.block === length - 1 }),
       button("block-delete", "Delete block", () => builder.remove(path), { icon: "trash", css: "btn btn--quiet btn--sm" })) ]
 }
 
-// Every problem as a button that goes to its place.
+// Every problem as a button that goes to its place; sets that are wrong alike are named once.
 export function problems(builder) {
-  return Object.entries(builder.errors).map(([ key, sentences ]) => {
+  const found = new Map()
+  for (const [ key, sentences ] of Object.entries(builder.errors)) {
     const path = (key.match(/^blocks\.(\d+)(?:\.workouts\.(\d+))?(?:\.groups\.(\d+))?(?:\.items\.(\d+))?/) ?? []).slice(1).filter((part) => part !== undefined).join(".")
     const { block, workout, item } = builder.at(path)
     const where = [ block?.name, workout?.name, item?.name ].filter(Boolean).join(", ")
     const go = () => path.includes(".") ? builder.select(path) : path ? builder.showBlock(Number(path)) : document.querySelector(`[data-key="${key}"]`)?.focus()
-    return h("li", {}, button(`problem:${key}`, `${where ? `${where}: ` : ""}${sentences.join(" ")}`, go, { css: "linkish" }))
-  })
+    found.set(`${path} ${sentences.join(" ")}`, h("li", {}, button(`problem:${key}`, `${where ? `${where}: ` : ""}${sentences.join(" ")}`, go, { css: "linkish" })))
+  }
+  return [ ...found.values() ]
 }
 
 // Fills the slots beside the fields.
@@ -49,6 +51,7 @@ export function paintErrors(builder, root, path) {
   for (const slot of root.querySelectorAll("[data-error-for]")) {
     const words = builder.sentences(path, slot.dataset.errorFor)
     slot.hidden = words.length === 0
+    slot.className = words.length ? "error" : "" // a field with an error in it is drawn as wrong
     slot.textContent = words.join(" ")
     const control = document.getElementById(slot.id.replace(/-error$/, ""))
     if (control && words.length) control.setAttribute("aria-invalid", "true")

@@ -28,9 +28,8 @@ export function columns(builder) {
   const b = builder.block
   const block = builder.program.blocks[b]
   if (!block) return []
-  const days = block.workouts.map((workout, w) => column(builder, workout, `${b}.${w}`))
-  return [ ...days, h("section", { class: "day day--new", "aria-label": "New workout" },
-    h("button", { type: "button", class: "addrow", "data-key": "add-workout", onclick: () => builder.addWorkout() }, icon("plus", "i-16"), "Add workout")) ]
+  if (!block.workouts.length) return [ h("p", { class: "muted t14" }, "No workouts in this block yet.") ]
+  return block.workouts.map((workout, w) => column(builder, workout, `${b}.${w}`))
 }
 
 function column(builder, workout, path) {
@@ -41,7 +40,7 @@ function column(builder, workout, path) {
     h("header", {},
       h("button", { type: "button", class: "grow day-pick", "aria-pressed": `${builder.selectedPath === path}`, "data-key": `day:${path}`, onclick: () => builder.select(path) },
         h("h3", { id }, `Day ${workout.day}, ${workout.name || "unnamed"}`, builder.hasOwnErrors(path) && badge()),
-        h("small", {}, `${count} exercise${count === 1 ? "" : "s"}, ${sets} sets, ${minutes(sets)} min`)),
+        h("small", {}, `${count} exercise${count === 1 ? "" : "s"}, ${minutes(sets)} min`)),
       menuButton(builder, path, `Day ${workout.day}`, "iconbtn iconbtn--sm")),
     h("ol", { class: "dnd list", "data-day": path, "data-reorder-target": "list", "data-name": workout.name, "data-empty": count ? null : "Nothing in it yet" }, cards(builder, workout, path)),
     button(`add:${path}`, "Add", () => builder.aim(path), { icon: "plus", css: "addrow", "aria-label": `Add an exercise to ${workout.name}` }))

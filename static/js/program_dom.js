@@ -28,7 +28,7 @@ export function picture(card, css = "pic--44 pic--clear") {
 // A labelled field. `key` finds it again after a redraw, `error` is the place where its errors show.
 export function field(label, control, { error, suffix, hint } = {}) {
   control.id ||= `f-${control.dataset.key}`.replaceAll(/[^\w-]/g, "-")
-  const slot = error && h("p", { class: "error", id: `${control.id}-error`, "data-error-for": error, hidden: true })
+  const slot = error && h("p", { id: `${control.id}-error`, "data-error-for": error, hidden: true })
   if (slot) control.setAttribute("aria-describedby", slot.id)
   return h("div", { class: "field" },
     h("label", { for: control.id }, label),

@@ -30,7 +30,7 @@ function itemFields(builder, item, path) {
   if (figures.includes("distance")) top.push(field("Distance", input("distance", first.distance_m, (text) => each((one) => { one.distance_m = number(text) }), { inputmode: "decimal" }), { error: "distance_m", suffix: "m" }))
   const rest = field("Rest", input("rest", clock(first.rest_s), (text) => each((one) => { one.rest_s = seconds(text, { minutes: true }) }), shared((one) => one.rest_s)), { error: "rest_s", suffix: "min" })
   const heavy = figures.includes("load") ? loadFields(builder, item, first, each, shared) : []
-  return [ h("div", { class: "insp-row" }, top), ...heavy.slice(0, 1), h("div", { class: "insp-row" }, ...heavy.slice(1), rest), figures.includes("reps") && lastSet(builder, item, sets), h("p", { class: "error", "data-error-for": "exercise|sets", hidden: true }) ]
+  return [ h("div", { class: "insp-row" }, top), ...heavy.slice(0, 1), h("div", { class: "insp-row" }, ...heavy.slice(1), rest), figures.includes("reps") && lastSet(builder, item, sets), h("p", { "data-error-for": "exercise|sets", hidden: true }) ]
 }
 
 function loadFields(builder, item, first, each, shared) {

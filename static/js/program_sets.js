@@ -34,7 +34,7 @@ function row(builder, item, one, n, figures) {
     load,
     text("rest", clock(one.rest_s), "Rest", (typed) => { one.rest_s = seconds(typed, { minutes: true }) }, { placeholder: "rest" })),
   iconButton(key("remove"), "x", `Remove set ${n + 1}`, () => builder.change(() => removeFrom(item.sets, one)), { class: "iconbtn iconbtn--sm" }),
-  h("p", { class: "error", "data-error-for": `sets.${n}.`, hidden: true }))
+  h("p", { "data-error-for": `sets.${n}.`, hidden: true }))
 }
 
 function loadInput(builder, one, text) {
