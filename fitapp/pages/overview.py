@@ -15,10 +15,18 @@ from django.utils.formats import date_format
 
 from accounts.models import User
 from training.charts import Chart, e1rm_chart
-from training.models import Program, Record, Session, SessionItem, SetKind, TraineeWeek
+from training.models import (
+    PlannedSession,
+    Program,
+    Record,
+    Session,
+    SessionItem,
+    SetKind,
+    TraineeWeek,
+)
 from training.progress import exercises_with_e1rm, standing_records
 
-SESSIONS_SHOWN: Final = 8
+OUTCOMES_SHOWN: Final = 8
 LIFTS_DRAWN: Final = 2
 PLATES_SHOWN: Final = 12
 RECORDS_SHOWN: Final = 8
@@ -30,15 +38,19 @@ TELLING: Final = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """A session in the list: each exercise is a plate, as tall as it had sets."""
+    """What became of a workout: a session, or a planned one that was missed or skipped. Each
+    exercise is a plate, as tall as it had sets."""
 
-    session: Session
+    day: date
     when: str
+    name: str
     plates: str
     words: str
-    best: str
+    session: Session | None = None
+    planned: PlannedSession | None = None
+    best: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,22 +67,49 @@ class Volume:
         return f"{round(100 * self.kg / self.last_kg)}% of last week so far"
 
 
-def last_sessions(trainee: User, *, today: date) -> list[Outcome]:
-    """The newest sessions, planned against done. Three queries for any number."""
+def last_outcomes(trainee: User, *, today: date) -> list[Outcome]:
+    """The newest workouts, planned against done. Four queries for any number."""
+    outcomes = [*_sessions(trainee, today), *_left_out(trainee, today)]
+    return sorted(outcomes, key=lambda outcome: outcome.day, reverse=True)[:OUTCOMES_SHOWN]
+
+
+def _sessions(trainee: User, today: date) -> list[Outcome]:
     rows = Session.objects.filter(trainee=trainee).with_totals().newest_first()
-    sessions = list(rows.select_related("planned")[:SESSIONS_SHOWN])
+    sessions = list(rows[:OUTCOMES_SHOWN])
     ids = [session.pk for session in sessions]
     items, bests = _items_of(ids), _bests_of(ids)
     return [
         Outcome(
-            session=session,
+            day=session.day,
             when=_day(session.day, today),
+            name=session.name,
             plates=_plates(items[session.pk], finished=session.finished_at is not None),
             words=f"{session.set_count} of {session.planned_set_count} sets done",
+            session=session,
             best=bests.get(session.pk, ""),
         )
         for session in sessions
     ]
+
+
+def _left_out(trainee: User, today: date) -> list[Outcome]:
+    rows = PlannedSession.objects.closed().filter(trainee=trainee, session=None, date__lte=today)
+    return [
+        Outcome(
+            day=planned.date,
+            when=_day(planned.date, today),
+            name=planned.name,
+            plates=" ".join(["miss"] * _exercises_in(planned)),
+            words=planned.status.capitalize(),
+            planned=planned,
+        )
+        for planned in rows.select_related("session").order_by("-date", "pk")[:OUTCOMES_SHOWN]
+    ]
+
+
+def _exercises_in(planned: PlannedSession) -> int:
+    count = sum(len(group["items"]) for group in planned.document.get("groups", []))
+    return min(count, PLATES_SHOWN)
 
 
 def _day(day: date, today: date) -> str:

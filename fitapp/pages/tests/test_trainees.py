@@ -164,6 +164,11 @@ def test_it_shows_planned_against_done(client, ana, cole):
     text = response.content.decode()
     assert "Back squat best" in text
     assert "1 of 2 planned" in text
+    outcomes = response.context["outcomes"]
+    assert [(row.name, row.words) for row in outcomes] == [
+        ("Workout 2", "Missed"),
+        ("Workout 1", "0 of 0 sets done"),
+    ]
     assert reverse("training:planned-session", args=[coming.pk]) in text
     assert f"{reverse('training:assign', args=[version.program_id])}?trainee={ana.pk}" in text
     assert response.context["editable"] == version.program

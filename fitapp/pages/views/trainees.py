@@ -73,7 +73,7 @@ def trainee(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": standing,
         "flags": flags,
         "volume": overview.volume_of(person, today=today),
-        "sessions": overview.last_sessions(person, today=today),
+        "outcomes": overview.last_outcomes(person, today=today),
         "week": days_between(*week_of(today), trainee=person, today=today),
         "running": running,
         "editable": _editable(running, request.user),
