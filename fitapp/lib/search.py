@@ -15,6 +15,7 @@ from typing import Final, Generic, TypeVar
 Key = TypeVar("Key", bound=Hashable)
 
 NEAR: Final = 0.6  # two words this much alike may be the same word
+SURE: Final = 0.75  # and this much alike they are taken for the same
 FILLERS: Final = {"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"}
 
 
@@ -28,7 +29,7 @@ def singular(word: str) -> str:
     """The word without its plural ending. Both sides of a comparison go through it."""
     if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):
         return word[:-2]
-    if len(word) > 4 and word.endswith("ies"):
+    if len(word) == 5 and word.endswith("ies"):  # flies; a longer one may be a misspelling
         return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
@@ -61,12 +62,20 @@ def likeness(asked: str, word: str) -> float:
         return 0.8 + 0.15 * len(asked) / len(word)
     if len(asked) < 3 or len(word) < 3:
         return 0
-    alike = 0.0
-    if abs(len(asked) - len(word)) <= 2:
-        alike = 0.9 * (1 - distance(asked, word) / max(len(asked), len(word)))
+    alike = 0.9 * closeness(asked, word) if abs(len(asked) - len(word)) <= 2 else 0
     if 4 <= len(asked) < len(word):
-        alike = max(alike, 0.8 * (1 - distance(asked, word[: len(asked)]) / len(asked)))
+        alike = max(alike, 0.8 * closeness(asked, word[: len(asked)]))
     return alike
+
+
+def closeness(a: str, b: str) -> float:
+    """The share of letters that stay as they are; 0 when more than a third must change."""
+    longest = max(len(a), len(b))
+    most = longest // 3
+    if len(set(a) ^ set(b)) > 2 * most:  # one step mends two letters at best
+        return 0
+    steps = distance(a, b)
+    return 1 - steps / longest if steps <= most else 0
 
 
 class TrigramIndex(Generic[Key]):
@@ -106,6 +115,8 @@ class TrigramIndex(Generic[Key]):
         spellings = [asked, *self._joined(asked)]
         best: dict[Key, float] = {}
         for spelling in spellings:
+            if not all(self._is_known(word) for word in set(spelling) - set(asked)):
+                continue
             for key, score in self._score(spelling, floor):
                 best[key] = max(score, best.get(key, 0))
         return best
@@ -136,9 +147,12 @@ class TrigramIndex(Generic[Key]):
         found = ((word, likeness(asked, word)) for word, hits in shared.items() if hits >= fewest)
         return tuple((word, alike) for word, alike in found if alike >= NEAR)
 
+    def _is_known(self, asked: str) -> bool:
+        return any(alike > SURE for _, alike in self._similar(asked))
+
     def _weight(self, asked: str) -> float:
         """A rare word says more than one that every other name has."""
-        names = sum(len(self._names_with[w]) for w, alike in self._similar(asked) if alike > 0.75)
+        names = sum(len(self._names_with[w]) for w, alike in self._similar(asked) if alike > SURE)
         return log(2 + len(self._names) / (names + 1))
 
     def _score(self, asked: list[str], floor: float) -> Iterable[tuple[Key, float]]:
