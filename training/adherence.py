@@ -129,10 +129,16 @@ def standing_of(trainee: User, *, at: datetime) -> Standing:
 def _add_days(found: dict[int, Standing], at: datetime) -> None:
     first = at.date() - timedelta(days=max(SPANS) + 1)
     due = PlannedSession.objects.closed().filter(trainee__in=found, date__gte=first)
-    rows = due.in_order().values_list("trainee_id", "date", "session__id", "session__finished_at")
-    for trainee_id, day, session_id, finished_at in rows:
-        if session_id is None or finished_at is not None:
-            found[trainee_id].days.append((day, DONE if finished_at else MISSED))
+    rows = due.in_order().values_list(
+        "trainee_id", "date", "session__day", "session__finished_at", "session__id"
+    )
+    for trainee_id, meant_for, trained_on, finished_at, session_id in rows:
+        standing, day = found[trainee_id], trained_on or meant_for
+        is_over = session_id is None or finished_at is not None
+        if is_over and day <= standing.today:  # what is skipped ahead of its day is not due yet
+            standing.days.append((day, DONE if finished_at else MISSED))
+    for standing in found.values():
+        standing.days.sort(key=lambda one: one[0])
 
 
 def _add_last_sessions(found: dict[int, Standing]) -> None:

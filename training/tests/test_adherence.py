@@ -32,6 +32,15 @@ def test_todays_is_not_due_until_it_is_done_or_skipped(ana):
     assert standing_of(ana, at=NOON).share(7) == Share(0, 1)
 
 
+def test_what_is_skipped_or_done_ahead_counts_on_its_own_day(ana):
+    skipped, early = make_plan(ana, day(1), day(2))
+    skipped.skip(at=NOON)
+    do(early, day=day(-1))
+    standing = standing_of(ana, at=NOON)
+    assert standing.days == [(day(-1), "done")]
+    assert standing.share(7) == Share(1, 1)
+
+
 def test_a_session_under_way_is_neither_done_nor_missed(ana):
     (today,) = make_plan(ana, day(0))
     do(today, finished=False)
