@@ -49,7 +49,7 @@ def test_a_stop_ends_the_children_and_is_no_failure(supervise, number):
     process = supervise(STAYS)
     pid = pid_of_child(process)
     process.send_signal(number)
-    said, _ = process.communicate(timeout=10)
+    said, _ = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "stopped in" in said
     with pytest.raises(ProcessLookupError):
@@ -58,7 +58,7 @@ def test_a_stop_ends_the_children_and_is_no_failure(supervise, number):
 
 def test_a_child_that_keeps_falling_is_given_up(supervise):
     process = supervise(FALLS)
-    said, _ = process.communicate(timeout=20)
+    said, _ = process.communicate(timeout=60)
     assert process.returncode == 1
     assert said.count("child | ouch") == 4
     assert said.count("child fell (exit code 3)") == 4
@@ -70,5 +70,5 @@ def test_children_do_not_outlive_a_killed_supervisor(supervise):
     pid_of_child(process)
     process.kill()
     # The output ends when the last process that could write to it has gone.
-    process.communicate(timeout=10)
+    process.communicate(timeout=60)
     assert process.returncode == -signal.SIGKILL

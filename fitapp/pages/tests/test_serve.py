@@ -17,7 +17,7 @@ import pytest
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[3]
-DEADLINE_S = 60
+DEADLINE_S = 120
 
 
 class Served:
@@ -87,7 +87,7 @@ def test_serve_keeps_its_children_alive_and_ends_them(served):
     served.wait_for(lambda: len(served.pids("worker")) == 2)
 
     served.process.send_signal(signal.SIGINT)
-    assert served.process.wait(20) == 0, served.said
+    assert served.process.wait(60) == 0, served.said
     for pid in (*served.pids("web"), *served.pids("worker"), *served.pids("scheduler")):
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
