@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.db.models import Case, IntegerField, Prefetch, Value, When
 from django.utils import timezone
 from django_filters import rest_framework as filters
@@ -17,15 +19,18 @@ from training.api.exercise_serializers import (
 )
 from training.api.unchanged import answer_unless_unchanged
 from training.charts import trainee_asked_for
-from training.models import Exercise, Session, Set
+from training.models import Exercise, ExerciseMuscle, Session, Set
 from training.taxonomy import Equipment, Level, Mechanics, Muscle, Pattern, Tracking
 
 TRAINEE = OpenApiParameter("trainee", str, description="A trainee whose training you may see.")
 SEARCH = OpenApiParameter("search", str, description="Forgives typing errors; best match first.")
 
 
+HALF = Decimal("0.5")
+
+
 class ExerciseFilter(filters.FilterSet):
-    muscle = filters.MultipleChoiceFilter("muscles__muscle", choices=Muscle)
+    muscle = filters.MultipleChoiceFilter(choices=Muscle, method="filter_muscle")
     equipment = filters.MultipleChoiceFilter("equipment__equipment", choices=Equipment)
     pattern = filters.MultipleChoiceFilter(choices=Pattern)
     level = filters.ChoiceFilter(choices=Level)
@@ -35,6 +40,13 @@ class ExerciseFilter(filters.FilterSet):
     owner = filters.ChoiceFilter(
         choices=[("me", "Own"), ("library", "Library")], method="filter_owner"
     )
+
+    def filter_muscle(self, queryset, name, value):
+        """Trained directly, or by half of each set, as on the page."""
+        if not value:
+            return queryset
+        trained = ExerciseMuscle.objects.filter(muscle__in=value, share__gte=HALF)
+        return queryset.filter(pk__in=trained.values("exercise_id"))
 
     def filter_owner(self, queryset, name, value):
         if value == "me":
