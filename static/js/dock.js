@@ -1,5 +1,11 @@
 // The dock shows one row of the set table in figures big enough for thumbs.
+import { solve } from "@app/plates.js"
 import { clock, number, seconds } from "@app/set_row.js"
+
+const BAR = { kg: 20, lb: 45 }
+const PLATES = { kg: [ 25, 20, 15, 10, 5, 2.5, 1.25 ], lb: [ 45, 35, 25, 10, 5, 2.5 ] }
+
+const platesIn = (total, unit) => solve(total, BAR[unit], PLATES[unit]).chosen.join(" + ") || "Plates"
 
 // A run is dialled in minutes, a plank in seconds.
 const inMinutes = (row) => row.figures.includes("distance") && row.figures.includes("time")
@@ -37,7 +43,7 @@ export function bindDock(logger, row) {
   logger.subtitleTarget.textContent = row.exercise.dataset.name
   logger.logTarget.textContent = row.isDone ? "Save change" : place ? `Log set ${row.label}` : "Log warm-up"
   logger.platesTarget.hidden = row.exercise.dataset.barbell !== "true"
-  logger.platesTarget.querySelector("span").textContent = "Plates"
+  logger.platesTarget.querySelector("span").textContent = platesIn(number(row.value("load")), logger.unitValue)
 }
 
 export function readDock(stepper, row) {

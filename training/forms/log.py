@@ -6,7 +6,7 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
-from fitapp.lib.units import to_m
+from fitapp.lib.units import plain, to_m
 from training.models import Comment, LoadMode, SetKind, Side
 from training.taxonomy import Tracking
 
@@ -126,7 +126,7 @@ class SessionForm(forms.Form):
             "name": session.name,
             "started_at": timezone.localtime(session.started_at).replace(second=0, microsecond=0),
             "minutes": max(1, round(length.total_seconds() / 60)),
-            "rpe": session.rpe,
+            "rpe": None if session.rpe is None else plain(session.rpe),
             "note": session.note,
         }
 

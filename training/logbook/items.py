@@ -74,8 +74,6 @@ def swap_exercise(*, item: SessionItem, exercise: Exercise) -> SessionItem:
         return item
     if item.sets.filter(completed_at__isnull=False).exists():
         item = _split(item)
-    planned_id = item.planned_exercise_id or item.exercise_id
-    item.planned_exercise_id = planned_id
     item.exercise, item.name, item.tracking = exercise, exercise.name, exercise.tracking
     item.reason, item.skipped_at = "", None
     item.save()
