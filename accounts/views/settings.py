@@ -27,7 +27,7 @@ FORMS = {
     "units": UnitsForm,
     "training": TrainingForm,
 }
-TOKEN_IDS = "token_%s"  # the profile on the same page has a name, too
+ELEMENT_IDS = "token_%s"  # of the token form: the profile on the same page has a name, too
 
 
 @signed_in
@@ -45,7 +45,7 @@ def page(request, status=200, **told):
         relation.switches = switches(relation.scopes)
     forms = {name: form(instance=user.profile) for name, form in FORMS.items()}
     context = {
-        "forms": {**forms, "token": TokenForm(auto_id=TOKEN_IDS), "picture": PictureForm()},
+        "forms": {**forms, "token": TokenForm(auto_id=ELEMENT_IDS), "picture": PictureForm()},
         "trainers": trainers,
         "invitations": invitations_to(user),
         "tokens": Token.objects.visible_to(user).order_by("-pk"),
@@ -107,7 +107,7 @@ def no_picture(request):
 @require_POST
 def make_token(request):
     """The secret is on this one answer and never again."""
-    form = TokenForm(request.POST, auto_id=TOKEN_IDS)
+    form = TokenForm(request.POST, auto_id=ELEMENT_IDS)
     if not form.is_valid():
         return page(request, 400, token=form)
     token, secret = Token.issue(user=request.user, at=timezone.now(), **form.cleaned_data)
