@@ -20,6 +20,10 @@ class SignupForm(allauth_forms.SignupForm):
     time_zone = forms.CharField(required=False, widget=forms.HiddenInput)
     field_order = ["name", "email", "password1", "time_zone"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "E-mail"
+
     def clean_time_zone(self):
         """What the browser says, if we know it. Nobody typed this, so nobody hears of it."""
         name = self.cleaned_data["time_zone"]
