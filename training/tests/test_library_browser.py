@@ -67,7 +67,7 @@ def test_more_exercises_come_below_the_first(laptop):
     page.goto("/exercises/?muscle=chest")
     assert page.locator(".xcard").count() == 36
     page.get_by_role("link", name="Show more").click()
-    page.wait_for_function("document.querySelectorAll('.xcard').length > 36")
+    page.locator(".xcard").nth(36).wait_for()
     slugs = page.locator(".xcard").evaluate_all("cards => cards.map(card => card.href)")
     assert len(slugs) == len(set(slugs))
     page.locator("label", has=page.get_by_label("List", exact=True)).click()
