@@ -84,7 +84,8 @@ export class Builder {
     Object.assign(this, { selectedPath: path, block: Number(b), target: `${b}.${w}` })
     this.draw()
     this.say(again ? "" : "Press Enter again to change it.")
-    return again ? document.getElementById("bi-h")?.focus() : null
+    const isBelow = matchMedia("(width < 60rem)").matches
+    return again || isBelow ? document.getElementById("bi-h")?.focus() : null
   }
 
   aim(path) { this.target = path; this.draw(); this.aimed() }

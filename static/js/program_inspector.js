@@ -40,7 +40,8 @@ function loadFields(builder, item, first, each, shared) {
   const choose = (kind) => { builder.change(() => each((one) => Object.assign(one, { load_kind: kind, ...start(kind, one) }))) }
   const way = h("fieldset", { class: "field" }, h("legend", {}, "Load by"), h("div", { class: "seg seg--wrap" }, Object.entries(shown).map(([ kind, name ]) =>
     h("label", {}, h("input", { type: "radio", name: "load-by", checked: first.load_kind === kind, "data-key": `by:${kind}`, onchange: () => choose(kind) }), name))))
-  return [ way, loadField(builder, first, each, shared) ].filter(Boolean)
+  const effort = first.load_kind !== "rpe" && field("RPE to aim at", input("effort", first.rpe, (text) => each((one) => { one.rpe = number(text) }), { inputmode: "decimal", placeholder: "any", ...shared((one) => one.rpe) }), { error: "rpe" })
+  return [ way, loadField(builder, first, each, shared), effort ].filter(Boolean)
 }
 
 const start = (kind, one) => ({ absolute: { load_kg: one.load_kg > 0 ? one.load_kg : 20 }, percent_1rm: { load_percent: one.load_percent ?? 75 }, rpe: { rpe: one.rpe ?? 8 }, bodyweight: { load_kg: one.load_kg ?? 0 } })[kind] ?? {}

@@ -1,6 +1,6 @@
 // Draws each set of an exercise as a row of its own, for programs whose sets differ.
 import { button, h, iconButton, input, select } from "@app/program_dom.js"
-import { clone, newSet, removeFrom } from "@app/program_document.js"
+import { clone, newSet, removeFrom, working } from "@app/program_document.js"
 import { clock, fromKg, number, readReps, reps, seconds, toKg } from "@app/program_words.js"
 
 const KINDS = { warm_up: "Warm-up", work: "Work", drop: "Drop", failure: "Failure", amrap: "AMRAP" }
@@ -8,7 +8,7 @@ const LOADS = { none: "Open", absolute: "Weight", percent_1rm: "% max", percent_
 
 export function setBySet(builder, item, path) {
   const figures = builder.cards[item.exercise]?.figures ?? [ "load", "reps" ]
-  const open = builder.openSets === path || new Set(item.sets.map((one) => JSON.stringify(one))).size > 1
+  const open = builder.openSets === path || new Set(working(item.sets).map((one) => JSON.stringify(one))).size > 1
   const add = (kind) => builder.change(() => {
     const model = item.sets.find((one) => one.kind !== "warm_up") ?? newSet(figures)
     const one = { ...clone(model), kind }
