@@ -3,8 +3,9 @@
 import { Controller } from "@hotwired/stimulus"
 import { deliver } from "@app/outbox.js"
 import { bindDock, readDock } from "@app/dock.js"
-import { number, SetRow } from "@app/set_row.js"
+import { SetRow } from "@app/set_row.js"
 import { toast } from "@app/toast.js"
+import { firstOpen, nextAfter, paintProgress, restBetween, rowsOf } from "@app/workout.js"
 
 export default class extends Controller {
   static targets = [ "exercise", "row", "link", "side", "dock", "entry", "title", "subtitle", "plates", "stepper", "log", "rest", "question", "effortWord", "efforts", "next" ]
@@ -13,9 +14,9 @@ export default class extends Controller {
   connect() {
     this.dockTarget.hidden = !this.exerciseTargets.length
     const asked = this.exerciseTargets.find((exercise) => `#${exercise.id}` === location.hash)
-    const open = this.exerciseTargets.find((exercise) => this.#rows(exercise).some((row) => !row.isDone) && !this.#isSkipped(exercise))
+    const first = asked ?? firstOpen(this.exerciseTargets) ?? this.exerciseTargets.at(-1)
     this.ready = true
-    if (asked ?? open ?? this.exerciseTargets.at(-1)) this.#show(asked ?? open ?? this.exerciseTargets.at(-1))
+    if (first) this.#show(first)
   }
 
   // After a swap of the exercise's own markup: one more set, another kind, a note.
@@ -82,7 +83,7 @@ export default class extends Controller {
     this.logged = row
     navigator.vibrate?.(20)
     if (corrected) toast("Set changed")
-    else this.#goOn(row)
+    else this.#show(nextAfter(row, this.exerciseTargets) ?? this.current)
     this.#advance()
     if (!corrected) this.#rest(row)
     const answer = await deliver(row.form.action, row.body)
@@ -105,22 +106,8 @@ export default class extends Controller {
     this.#advance()
   }
 
-  // In a superset the other exercise comes next; after the last set, the next exercise that is open.
-  #goOn(row) {
-    const left = (exercise) => this.#rows(exercise).filter((other) => !other.isDone).length
-    const at = this.exerciseTargets.indexOf(row.exercise)
-    const group = row.exercise.dataset.group
-    const mates = group ? this.exerciseTargets.filter((other) => other.dataset.group === group) : []
-    const order = [ ...this.exerciseTargets.slice(at + 1), ...this.exerciseTargets.slice(0, at) ]
-    const next = order.find((other) => mates.includes(other) && left(other) >= Math.max(1, left(row.exercise)))
-      ?? (left(row.exercise) ? null : order.find((other) => left(other) && !this.#isSkipped(other)))
-    if (next) this.#show(next)
-  }
-
   #rest(row) {
-    const seconds = number(row.exercise.dataset.rest)
-    const mate = this.current !== row.exercise && this.current.dataset.group && this.current.dataset.group === row.exercise.dataset.group
-    const first = mate && this.exerciseTargets.indexOf(this.current) > this.exerciseTargets.indexOf(row.exercise)
+    const seconds = restBetween(row, this.current, this.exerciseTargets)
     this.questionTarget.textContent = row.isWarmUp ? "Warm-up logged" : `How hard was ${row.title.toLowerCase()}?`
     this.effortWordTarget.textContent = row.isWarmUp ? "" : "reps left in you"
     this.effortsTarget.hidden = row.isWarmUp
@@ -128,7 +115,7 @@ export default class extends Controller {
     this.nextTarget.textContent = this.row.isDone ? "All sets done" : `Next: ${this.current === row.exercise ? this.row.title.toLowerCase() : this.current.dataset.name}, ${this.row.words}`
     this.entryTarget.hidden = true
     this.restTarget.hidden = false
-    this.restTarget.dispatchEvent(new CustomEvent("rest-timer:start", { detail: { seconds: first ? 15 : seconds } }))
+    this.restTarget.dispatchEvent(new CustomEvent("rest-timer:start", { detail: { seconds } }))
   }
 
   #show(exercise) {
@@ -144,12 +131,12 @@ export default class extends Controller {
   }
 
   #advance() {
-    const rows = this.#rows(this.current)
+    const rows = rowsOf(this.current)
     for (const row of rows) if (row.state === "now") row.state = "todo"
     const next = rows.find((row) => !row.isDone)
     if (next) next.state = "now"
     if (next ?? rows.at(-1)) this.#bind(next ?? rows.at(-1))
-    this.#paint()
+    paintProgress(this.linkTargets, this.rowTargets)
   }
 
   #bind(row) {
@@ -157,31 +144,4 @@ export default class extends Controller {
     this.row = row
     bindDock(this, row)
   }
-
-  #paint() {
-    const rows = this.rowTargets.map((element) => new SetRow(element))
-    for (const link of this.linkTargets) {
-      const own = this.#rows(document.getElementById(`item-${link.dataset.item}`))
-      const plates = link.querySelector(".plates")
-      own.forEach((row, place) => {
-        const plate = plates.children[place] ?? plates.appendChild(document.createElement("i"))
-        plate.className = `${row.isWarmUp ? "h2" : "h4"} ${row.isDone ? "on" : row.state === "now" ? "now" : ""}`
-      })
-      while (plates.children.length > own.length) plates.lastElementChild.remove()
-      plates.setAttribute("aria-label", `${own.filter((row) => row.isDone).length} of ${own.length} sets done`)
-    }
-    const volume = Math.round(rows.reduce((sum, row) => sum + row.volume, 0)).toLocaleString("en-GB")
-    const working = rows.filter((row) => !row.isWarmUp)
-    const words = { volume, "finish-volume": volume, "finish-sets": working.filter((row) => row.isDone).length }
-    for (const [ id, text ] of Object.entries(words)) {
-      const element = document.getElementById(id)
-      if (element) element.textContent = text
-    }
-    const warning = document.getElementById("finish-open")
-    if (warning) warning.hidden = working.every((row) => row.isDone)
-  }
-
-  #rows(exercise) { return [ ...exercise?.querySelectorAll("tbody tr") ?? [] ].map((element) => new SetRow(element)) }
-
-  #isSkipped(exercise) { return exercise.dataset.skipped === "true" }
 }
