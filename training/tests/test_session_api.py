@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from accounts.models import Token
 from conftest import NOON
 from training import logbook
 from training.models import Comment, Record, Session, Set
@@ -292,8 +293,6 @@ def test_parts_of_a_session_cost_the_same_for_any_number(
 
 
 def test_a_read_token_may_not_write(api, ana, session):
-    from accounts.models import Token
-
     _, secret = Token.issue(user=ana, name="watch", scope="read", at=NOON)
     client = api()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
