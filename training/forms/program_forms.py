@@ -51,5 +51,5 @@ class PrescriptionForm(forms.Form):
             "load_kg": kg,
             "load_unit": unit,
             "load_percent": load if kind == "percent_1rm" else None,
-            "rpe": load if kind == "rpe" else None,
+            **({"rpe": load} if kind == "rpe" else {}),
         }

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from conftest import NOON
-from training.documents import create_program, read_document
+from training.documents import create_program, read_document, write_document
 from training.library import load_library
 from training.models import Assignment, Program
 from training.shipped_programs import load_templates
@@ -247,6 +247,17 @@ def test_plain_forms_can_do_the_whole_job(act, program):
     assert names(program, 1) == ["bench-press", "plank"]
     sets = workout["groups"][0]["items"][0]["sets"]
     assert [(one["reps_min"], one["reps_max"], one["load_kg"]) for one in sets] == [(3, 3, 100)] * 5
+
+
+def test_plain_forms_keep_the_effort_they_do_not_ask_for(act, program, cole):
+    sets = [{"reps_min": 8, "reps_max": 12, "rpe": 7}]
+    items = {"items": [{"exercise": SQUAT, "sets": sets}]}
+    document = read_document(program.current())
+    document["blocks"][0]["workouts"][0]["groups"] = [items]
+    write_document(program=program, document=document, by=cole, at=NOON)
+    act("prescribe", FIRST_ITEM, sets="2", reps_min="6", load_kind="none")
+    after = blocks(program)[0]["workouts"][0]["groups"][0]["items"][0]["sets"]
+    assert [(one["reps_min"], one["rpe"]) for one in after] == [(6, 7), (6, 7)]
 
 
 def test_plain_forms_change_blocks_and_workouts(act, program):

@@ -12,16 +12,15 @@ export default class extends Controller {
   static values = { url: String, key: String }
 
   connect() {
-    this.online = () => this.#soon(0)
-    this.leaving = (event) => { if (this.program) event.preventDefault() }
-    window.addEventListener("online", this.online)
-    window.addEventListener("beforeunload", this.leaving)
+    this.listening = new AbortController()
+    const { signal } = this.listening
+    window.addEventListener("online", () => this.#soon(0), { signal })
+    window.addEventListener("beforeunload", (event) => { if (this.program) event.preventDefault() }, { signal })
   }
 
   disconnect() {
     clearTimeout(this.timer)
-    window.removeEventListener("online", this.online)
-    window.removeEventListener("beforeunload", this.leaving)
+    this.listening.abort()
   }
 
   ready({ detail: { builder } }) {
@@ -56,7 +55,6 @@ export default class extends Controller {
       await this.#answered(response, sent)
     } catch {
       this.#state(navigator.onLine ? "failed" : "away")
-      this.saving = false
       this.#soon(8000)
     }
     this.saving = false
@@ -64,7 +62,7 @@ export default class extends Controller {
 
   async #answered(response, sent) {
     const answer = await response.json().catch(() => ({}))
-    if (response.status === 409) return this.#conflict(answer.detail)
+    if (response.status === 409) return this.#conflict()
     if (response.status === 400) return this.#wrong(answer, sent)
     if (response.status === 401 || response.status === 403) return this.#state("out")
     if (!response.ok) throw new Error(response.statusText)
@@ -86,9 +84,7 @@ export default class extends Controller {
 
   // Both ways out of a conflict: mine over theirs, or theirs instead of mine.
   async keepMine() {
-    const response = await fetch(this.urlValue, { headers: this.#headers })
-    if (!response.ok) return
-    const { version, updated_at } = await response.json()
+    const { version, updated_at } = await fetch(this.urlValue, { headers: this.#headers }).then((response) => response.json())
     this.token = { version, updated_at }
     this.conflictTarget.hidden = true
     this.save()

@@ -6,35 +6,28 @@ export default class extends Controller {
   static targets = [ "list", "item", "handle", "live" ]
 
   connect() {
-    this.line = document.createElement("li")
-    this.line.className = "drop-line"
-    this.line.setAttribute("aria-hidden", "true")
+    this.line = Object.assign(document.createElement("li"), { className: "drop-line", ariaHidden: "true" })
     this.listening = new AbortController()
-    const { signal } = this.listening
-    this.element.addEventListener("keydown", (event) => this.#key(event), { signal })
-    this.element.addEventListener("focusout", (event) => this.#left(event), { signal })
-    this.element.addEventListener("pointerdown", (event) => this.#press(event), { signal })
+    for (const [ name, act ] of Object.entries({ keydown: this.#key, focusout: this.#left, pointerdown: this.#press })) {
+      this.element.addEventListener(name, act.bind(this), { signal: this.listening.signal })
+    }
   }
 
   disconnect() { this.listening.abort() }
 
   #say(text) { this.liveTarget.textContent = text }
-
   #where(item) {
     const list = item.parentElement
     return `${list.dataset.name}, position ${[ ...list.children ].indexOf(item) + 1} of ${list.children.length}`
   }
 
-  // --- Keyboard ---
-
   #key(event) {
     const handle = event.target.closest(".handle")
-    if (!handle) return
-    const item = handle.closest(".bx")
+    const item = handle?.closest(".bx")
+    if (!item) return
     if (event.key === " " || event.key === "Enter") {
       event.preventDefault()
-      if (this.lifted) this.#drop(true)
-      else this.#lift(item)
+      this.lifted ? this.#drop(true) : this.#lift(item)
     } else if (this.lifted) this.#steer(event, item, handle)
   }
 
@@ -58,7 +51,6 @@ export default class extends Controller {
     event.preventDefault()
     handle.focus()
     this.steering = false
-    item.scrollIntoView({ block: "nearest", inline: "nearest" })
     this.#say(this.#where(item))
   }
 
@@ -81,17 +73,25 @@ export default class extends Controller {
     this.dispatch("moved", { detail: { from: item.dataset.path, to: list.dataset.day, place: [ ...list.children ].indexOf(item) } })
   }
 
-  // --- Pointer ---
-
   #press(event) {
     const item = event.target.closest(".handle")?.closest(".bx")
     if (!item || event.button) return
     const aborter = new AbortController()
     const options = { signal: aborter.signal }
-    const end = (drop) => { aborter.abort(); item.classList.remove("is-drag"); if (drop && this.line.isConnected) { this.line.replaceWith(item); this.#say(`${item.dataset.name} moved, ${this.#where(item)}.`); this.#land(item) } this.line.remove() }
     document.addEventListener("pointermove", (move) => this.#drag(move, item, event), options)
-    document.addEventListener("pointerup", () => end(true), options)
-    document.addEventListener("pointercancel", () => end(false), options)
+    for (const name of [ "pointerup", "pointercancel" ]) {
+      document.addEventListener(name, () => { aborter.abort(); this.#release(item, name === "pointerup") }, options)
+    }
+  }
+
+  #release(item, kept) {
+    item.classList.remove("is-drag")
+    if (kept && this.line.isConnected) {
+      this.line.replaceWith(item)
+      this.#say(`${item.dataset.name} moved, ${this.#where(item)}.`)
+      this.#land(item)
+    }
+    this.line.remove()
   }
 
   #drag(move, item, start) {
