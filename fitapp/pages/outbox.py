@@ -39,8 +39,9 @@ def _mail(key: str, raw: bytes) -> Mail:
 
 
 def mails(folder: Path) -> Iterator[Mail]:
-    """Every mail of the folder, newest first. Django names the files by their time."""
-    for file in sorted(folder.glob("*.log"), reverse=True):
+    """Every mail of the folder, newest first. Their names tell no more than the second."""
+    files = folder.glob("*.log")
+    for file in sorted(files, key=lambda file: file.stat().st_mtime_ns, reverse=True):
         parts = [part for part in file.read_bytes().split(SEPARATOR) if part.strip()]
         for place in range(len(parts) - 1, -1, -1):
             yield _mail(f"{file.stem}-{place}", parts[place].lstrip())
