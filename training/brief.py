@@ -41,8 +41,7 @@ def brief(
     """Each exercise with its targets as they come out today, in the reader's units."""
     unit = reader.profile.load_unit
     return [
-        _line(row, unit)
-        for row in prescribe(trainee=trainee, document=document, before=before)
+        _line(row, unit) for row in prescribe(trainee=trainee, document=document, before=before)
     ]
 
 

@@ -27,9 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programs/<uuid:pk>/copy/", programs.copy, name="program-copy"),
     path("programs/<uuid:pk>/archive/", programs.archive, name="program-archive"),
     path("programs/<uuid:pk>/assign/", assignments.assign, name="assign"),
-    path(
-        "assignments/<uuid:pk>/update/", assignments.update_assignment, name="update-assignment"
-    ),
+    path("assignments/<uuid:pk>/update/", assignments.update_assignment, name="update-assignment"),
     path("assignments/<uuid:pk>/end/", assignments.end_assignment, name="end-assignment"),
     path("calendar/", calendar, name="calendar"),
     path("planned/<uuid:pk>/", planned_sessions.planned_session, name="planned-session"),

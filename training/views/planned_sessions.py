@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import signed_in
 from training import planning
+from training.brief import brief
 from training.forms.planning import MoveForm
 from training.models import PlannedSession
-from training.brief import brief
 
 
 def _planned(request, pk):
