@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from accounts.models import User
@@ -26,13 +28,21 @@ class Line:
     load: str
     reason: str
     notes: str
+    plates: str
     set_count: int
     group: int
     group_kind: str
+    group_words: str = ""
+    place: str = ""  # in a group of several: first, between or last
 
     @property
-    def group_in_words(self) -> str:
-        return Group.Kind(self.group_kind).label
+    def said(self) -> str:
+        """The one sentence there is room for: why it changes, what to mind, what it goes with."""
+        return self.reason or self.notes or self.group_words
+
+    @property
+    def plates_in_words(self) -> str:
+        return f"{self.set_count} set{'' if self.set_count == 1 else 's'}"
 
 
 def brief(
@@ -40,12 +50,27 @@ def brief(
 ) -> list[Line]:
     """Each exercise with its targets as they come out today, in the reader's units."""
     unit = reader.profile.load_unit
-    return [
-        _line(row, unit) for row in prescribe(trainee=trainee, document=document, before=before)
-    ]
+    rows = prescribe(trainee=trainee, document=document, before=before)
+    loads = [target.load_kg or Decimal(0) for row in rows for target in row.targets]
+    heaviest = max(loads, default=Decimal(0))
+    groups = groupby((_line(row, unit, heaviest) for row in rows), key=lambda line: line.group)
+    return [line for _, members in groups for line in _together(list(members))]
 
 
-def _line(row: Prescribed, unit: str) -> Line:
+def _together(members: list[Line]) -> list[Line]:
+    """Exercises of one group know their place in it, and whom they are done with."""
+    if len(members) < 2 or members[0].group_kind == Group.Kind.STRAIGHT:
+        return members
+    kind = Group.Kind(members[0].group_kind).label
+    placed = []
+    for number, line in enumerate(members):
+        place = "first" if number == 0 else "last" if line is members[-1] else "between"
+        others = " and ".join(other.name for other in members if other is not line)
+        placed.append(replace(line, place=place, group_words=f"{kind} with {others}"))
+    return placed
+
+
+def _line(row: Prescribed, unit: str, heaviest: Decimal) -> Line:
     kinds = [meant.get("kind") for meant in row.sets]
     kinds += kinds[-1:] * (len(row.targets) - len(kinds))
     work = [
@@ -58,10 +83,18 @@ def _line(row: Prescribed, unit: str) -> Line:
         load=_load(work, unit, on_bodyweight=row.tracking == Tracking.BODYWEIGHT_REPS),
         reason=row.reason,
         notes=row.document.get("notes") or "",
+        plates=" ".join(_height(target, heaviest) for target in row.targets),
         set_count=len(work),
         group=row.group_number,
         group_kind=row.group.get("kind") or "straight",
     )
+
+
+def _height(target: Target, heaviest: Decimal) -> str:
+    """A set as a plate, as high as its load is beside the heaviest of the workout."""
+    if not target.load_kg or target.load_kg < 0 or not heaviest:
+        return "2"
+    return str(2 + round(3 * target.load_kg / heaviest))
 
 
 def _sets(targets: Sequence[Target]) -> str:

@@ -62,6 +62,38 @@ def test_the_workout_of_today_is_on_the_board_with_its_loads(client, ana, workou
     assert reverse("training:start-planned", args=[planned.pk]) in words
 
 
+def test_the_week_of_the_program_is_said(client, ana, workout):
+    first = plan(ana, workout, day=(NOON - timedelta(weeks=1)).date())
+    plan(ana, workout, position=1, assignment=first.assignment)
+    assert f"Week 2 of 2, {first.assignment.program_name}" in page(client, ana)
+
+
+def test_a_row_gives_one_reason_and_its_sets_as_plates(client, ana):
+    make_exercise("back-squat")
+    planned = entry("back-squat", prescription(), prescription(load_kg=50), notes="Brace first.")
+    plan(ana, document(group(planned)))
+    words = page(client, ana)
+    assert "Brace first." in words
+    assert '<i class="h5"></i><i class="h4"></i>' in words
+
+
+def test_exercises_of_a_superset_name_each_other_and_hang_together(client, ana):
+    make_exercise("back-squat")
+    make_exercise("row")
+    pair = group(entry("back-squat", prescription()), entry("row", prescription()), kind="superset")
+    plan(ana, document(pair))
+    words = page(client, ana)
+    assert "Superset with Row" in words
+    assert "Superset with Back squat" in words
+    assert words.index("ss--first") < words.index("ss--last")
+
+
+def test_a_new_account_is_shown_where_to_begin(client, ana):
+    words = page(client, ana)
+    assert reverse("integrations:imports") in words
+    assert "Where to begin" in words
+
+
 def test_on_a_day_of_rest_the_next_one_is_named(client, ana, workout):
     plan(ana, workout, day=(NOON + timedelta(days=2)).date())
     words = page(client, ana)
@@ -73,6 +105,7 @@ def test_what_is_under_way_is_gone_on_with(client, ana, workout):
     words = page(client, ana)
     assert "Go on" in words
     assert reverse("training:session-log", args=[session.pk]) in words
+    assert "0 of 3 sets done" in words
 
 
 def test_the_week_adds_up(client, ana, workout):
@@ -118,5 +151,5 @@ def test_it_costs_the_same_for_any_history(client, ana, workout, weeks, django_a
             )
         logbook.finish_session(session=session, at=NOON - timedelta(weeks=week, hours=-1))
     page(client, ana)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(TODAY)

@@ -6,8 +6,9 @@ from training.adherence import standing_of
 from training.agenda import days_between, week_of
 from training.brief import brief
 from training.consistency import consistency
-from training.models import Comment, PlannedSession, Session, TraineeWeek
-from training.planning import today_of
+from training.models import Assignment, Comment, PlannedSession, Session, TraineeWeek
+from training.planning import today_of, week_of_weeks
+from training.worksheet import lay_out
 
 SECONDS_PER_SET = 40
 
@@ -20,9 +21,11 @@ def today(request):
     standing = standing_of(user, at=at)  # brings missed days up to date first
     first, last = week_of(day)
     week = days_between(first, last, trainee=user, today=day)
+    under_way = Session.objects.filter(trainee=user).under_way().newest_first().first()
     context = {
         "today": day,
-        "under_way": Session.objects.filter(trainee=user).under_way().newest_first().first(),
+        "under_way": under_way,
+        "sheet": under_way and lay_out(under_way, past=False),
         "week": week,
         "planned_count": sum(entry.planned is not None for one in week for entry in one.entries),
         "done_count": sum(entry.status == "done" for one in week for entry in one.entries),
@@ -39,15 +42,20 @@ def _board(user, at, day):
     planned = (
         PlannedSession.objects.open()
         .filter(trainee=user, date__gte=day, assignment__ended_at=None)
-        .select_related("assignment")
         .in_order()
         .first()
     )
     if planned is None:
-        return {"planned": None}
+        has_trained = Session.objects.filter(trainee=user).exists()
+        return {"planned": None, "is_new": not has_trained}
+    program = Assignment.objects.with_progress().get(pk=planned.assignment_id)
+    week, weeks = week_of_weeks(program, day)
     lines = brief(document=planned.document, trainee=user, before=at, reader=user)
     return {
         "planned": planned,
+        "program": program,
+        "program_week": week,
+        "program_weeks": weeks,
         "is_today": planned.date == day,
         "lines": lines,
         "minutes": _minutes(planned.document),
