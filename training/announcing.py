@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from accounts.models import User
-from fitapp.lib.units import from_kg, plain
+from fitapp.lib.units import from_kg, plain, tenth
 from training.models import Record, Session, Set
 
 # Volume grows with every set and reps at a load with every lighter one: those stay in the table.
@@ -81,7 +81,7 @@ def in_words(record: Record, reader: User) -> str:
     """The value of a record with its unit, as this person reads it."""
     unit = reader.profile.load_unit
     if record.kind in (Record.Kind.LOAD, Record.Kind.E1RM, Record.Kind.VOLUME):
-        return f"{_short(from_kg(record.value, unit))} {unit}"
+        return f"{plain(tenth(from_kg(record.value, unit)))} {unit}"
     if record.kind == Record.Kind.REPS_AT_LOAD:
         load = f" at {plain(from_kg(record.load_kg, unit))} {unit}" if record.load_kg else ""
         return f"{plain(record.value)} reps{load}"
@@ -89,8 +89,3 @@ def in_words(record: Record, reader: User) -> str:
         minutes, seconds = divmod(int(record.value), 60)
         return f"{minutes}:{seconds:02} min"
     return f"{plain(record.value)} m"
-
-
-def _short(value: Decimal) -> str:
-    """One digit after the point says enough about an estimate."""
-    return plain(value.quantize(Decimal("0.1")))

@@ -11,7 +11,7 @@ from typing import Final
 
 from django.db.models import Count
 
-from fitapp.lib.units import plain
+from fitapp.lib.units import plain, tenth
 from training.formulas import MOST_REPS_FOR_E1RM, e1rm_kg
 from training.models import Exercise, LoadMode, Record, Session, Set, TraineeWeek, TraineeWeekMuscle
 from training.models.records import RecordQuerySet
@@ -62,7 +62,7 @@ class MuscleLoad:
 
     @property
     def in_words(self) -> str:
-        now, usual = plain(_tenth(self.sets)), plain(_tenth(self.usual))
+        now, usual = plain(tenth(self.sets)), plain(tenth(self.usual))
         return f"{self.label}: {now} sets this week, usually {usual}"
 
 
@@ -183,7 +183,3 @@ def standing_records(
     if exercise_ids is not None:
         records = records.filter(exercise_id__in=exercise_ids)
     return records.select_related("exercise").newest_first()
-
-
-def _tenth(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.1"))

@@ -66,6 +66,11 @@ def from_height_m(metres: Decimal, unit: str) -> Decimal:
     return (metres / factor).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
+def tenth(value: Decimal) -> Decimal:
+    """An estimate or a record: one digit after the point says enough."""
+    return value.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
 def plain(value: Decimal) -> str:
     """Digits without a tail: 102.50 is "102.5", 100.00 is "100"."""
     text = f"{value:f}"

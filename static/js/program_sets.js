@@ -17,7 +17,7 @@ export function setBySet(builder, item, path) {
   })
   return h("details", { class: "fold", open, ontoggle: (event) => { builder.openSets = event.target.open ? path : "" } },
     h("summary", { "data-key": "sets-fold" }, "Set by set"),
-    h("ol", { class: "list set-list" }, item.sets.map((one, n) => row(builder, item, one, n, figures))),
+    h("ol", { class: "list sets-list" }, item.sets.map((one, n) => row(builder, item, one, n, figures))),
     item.sets.length < 30 && h("div", { class: "row row--wrap" }, button("add-warm-up", "Warm-up set", () => add("warm_up"), { icon: "plus" }), button("add-set", "Set", () => add("work"), { icon: "plus" })))
 }
 

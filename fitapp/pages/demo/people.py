@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Final
 
 from allauth.account.models import EmailAddress
@@ -12,7 +13,7 @@ from django.contrib.auth.models import Group
 
 from accounts import coaching
 from accounts.models import Coaching, Scope, User
-from accounts.models.people import ADMINS, TRAINERS
+from accounts.models.people import ADMINS, TRAINERS, Experience
 
 PASSWORD: Final = "fitapp-demo"  # noqa: S105  # development only, and said so everywhere
 ZONE: Final = "Europe/Berlin"
@@ -71,6 +72,7 @@ def make_everybody(*, at: datetime) -> tuple[User, User, dict[str, User]]:
     trainer.groups.add(Group.objects.get(name=TRAINERS))
     trainer.__dict__.pop("role_names", None)
     trainee = make_person("trainee@example.com", "Hanna Brandt", hashed=hashed, at=began)
+    say_about_oneself(trainee)
     start_coaching(trainer, trainee, at=began, scopes=list(Scope))
     others = {}
     for story in STORIES:
@@ -79,6 +81,18 @@ def make_everybody(*, at: datetime) -> tuple[User, User, dict[str, User]]:
         start_coaching(trainer, others[story.name], at=joined, scopes=[Scope.TRAINING])
     coaching.invite(trainer=trainer, email="noor.el-sayed@example.com", at=at)
     return trainer, trainee, others
+
+
+def say_about_oneself(trainee: User) -> None:
+    """What a trainer wants to know before writing a program."""
+    profile = trainee.profile
+    profile.experience = Experience.INTERMEDIATE
+    profile.equipment = ["barbell", "dumbbell", "rack", "bench", "cable", "leg_press_machine"]
+    profile.limitations = ["knee", "overhead"]
+    profile.birth_date = date(1994, 5, 17)
+    profile.height_m = Decimal("1.72")
+    profile.full_clean(exclude=["user"])
+    profile.save()
 
 
 def start_coaching(trainer: User, trainee: User, *, at: datetime, scopes: list[str]) -> None:

@@ -27,7 +27,7 @@ TRAINEE: Final = "trainee@example.com"
 TALK: Final = (
     ("Good first week back. Keep the pauses on the squat.", "Will do, they felt long."),
     ("Bench is moving fast. Stay with this load once more and own it.", ""),
-    ("Deadlift looked strong on the video. Leave one in the tank next time.", "Fair. Got greedy."),
+    ("Last sets looked strong on the video. Leave one in the tank.", "Fair. Got greedy."),
     ("Nice work on a busy day.", "Thanks, nearly skipped it."),
 )
 

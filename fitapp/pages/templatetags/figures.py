@@ -30,6 +30,15 @@ def load(kg: Decimal | float | None, user: User) -> str:
     return units.plain(units.from_kg(_decimal(kg), user.profile.load_unit))
 
 
+@register.filter
+def best(kg: Decimal | float | None, user: User) -> str:
+    """An estimate, a record or a total in the person's unit, to the tenth: "1,600", "54.7"."""
+    if kg in (None, ""):
+        return ""
+    value = units.tenth(units.from_kg(_decimal(kg), user.profile.load_unit))
+    return f"{value:,}".removesuffix(".0")
+
+
 @register.simple_tag
 def load_unit(user: User) -> str:
     return user.profile.load_unit
@@ -59,5 +68,8 @@ def clock(seconds: float | None) -> str:
 
 @register.filter
 def minutes(seconds: float | None) -> str:
-    """3720 is "62 min"."""
-    return "" if seconds in (None, "") else f"{round(seconds / 60)} min"
+    """3720 is "62 min", 11520 is "3 h 12 min"."""
+    if seconds in (None, ""):
+        return ""
+    hours, rest = divmod(round(seconds / 60), 60)
+    return f"{hours} h {rest:02} min" if hours > 1 else f"{60 * hours + rest} min"

@@ -47,7 +47,22 @@ def test_a_clock_counts_minutes_then_hours(seconds, shown):
 
 def test_minutes_are_rounded():
     assert figures.minutes(3720) == "62 min"
+    assert figures.minutes(11520) == "3 h 12 min"
     assert figures.minutes(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("kg", "reader", "shown"),
+    [
+        ("54.667", METRIC, "54.7"),
+        ("40", METRIC, "40"),
+        ("1600", METRIC, "1,600"),
+        ("100", IMPERIAL, "220.5"),
+        (None, METRIC, ""),
+    ],
+)
+def test_estimates_and_records_are_read_to_the_tenth(kg, reader, shown):
+    assert figures.best(kg and Decimal(kg), reader) == shown
 
 
 def test_digits_have_no_tail():

@@ -49,6 +49,9 @@ def test_everybody_is_there_with_their_story(db, settings, capsys):
     )
     assert {comment.author_id for comment in Comment.objects.all()} == {trainee.pk, trainer.pk}
     assert Program.objects.filter(owner=trainer).exists()
+    assert trainee.profile.limitations
+    assert trainee.profile.equipment
+    assert trainee.profile.experience
 
     coachings = Coaching.objects.filter(trainer=trainer)
     assert coachings.active().count() == len(people.STORIES)
