@@ -8,19 +8,18 @@ from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import date as written
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from accounts.coaching import may_see
 from accounts.models import User
 from fitapp.lib.charts import LineChartView
-from fitapp.lib.units import from_kg, plain
+from fitapp.lib.units import from_kg, plain, tenth
 from training import progress
 from training.models import Exercise
+from training.whose import trainee_asked_for
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def e1rm_chart(*, trainee: User, exercise: Exercise, reader: User) -> Chart | No
     points = [
         Point(
             day=estimate.day,
-            value=_tenth(from_kg(estimate.kg, unit)),
+            value=tenth(from_kg(estimate.kg, unit)),
             note=f"{plain(from_kg(estimate.load_kg, unit))} × {estimate.reps}",
             is_best=estimate.is_best,
         )
@@ -129,16 +128,6 @@ def volume_chart(*, trainee: User, reader: User, today: date) -> Chart | None:
         note_name="Training",
         period="Week of",
     )
-
-
-def trainee_asked_for(request: HttpRequest) -> User:
-    """The person `?trainee=` names, if the reader may see their training; else the reader."""
-    asked = request.GET.get("trainee", "")
-    if asked in ("", str(request.user.pk)):
-        return request.user
-    if not asked.isdigit() or not may_see(request.user, int(asked)):
-        raise Http404
-    return get_object_or_404(User.objects.select_related("profile"), pk=asked)
 
 
 class ChartView(LineChartView):
@@ -186,10 +175,6 @@ class VolumeChartView(ChartView):
     def chart(self) -> Chart | None:
         today = timezone.localdate(timezone=self.trainee.profile.zone)
         return volume_chart(trainee=self.trainee, reader=self.request.user, today=today)
-
-
-def _tenth(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.1"))
 
 
 def _url(name: str, *args: str, trainee: User, reader: User) -> str:

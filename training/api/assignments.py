@@ -1,9 +1,8 @@
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
+from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 
 from accounts.access import IsSignedIn
@@ -11,13 +10,10 @@ from accounts.coaching import trainee_ids_of
 from accounts.models import User
 from fitapp.lib.api import CanEdit, Strict
 from training import planning
-from training.charts import trainee_asked_for
+from training.api.parameters import TRAINEE
 from training.models import Assignment, Program
 from training.updates import changes_for, newer_version, update_assignment
-
-WHOSE = OpenApiParameter(
-    "trainee", OpenApiTypes.STR, description="One's own, or a trainee's whose training one sees."
-)
+from training.whose import trainee_asked_for
 
 
 class AssignmentSerializer(Strict, serializers.ModelSerializer):
@@ -40,8 +36,12 @@ class NewAssignmentSerializer(Strict):
     """A program for somebody, oneself unless told."""
 
     id = serializers.UUIDField(required=False)
-    program = serializers.PrimaryKeyRelatedField(queryset=Program.objects.none())
-    trainee = serializers.PrimaryKeyRelatedField(queryset=User.objects.none(), required=False)
+    program = serializers.PrimaryKeyRelatedField(
+        queryset=Program.objects.none(), pk_field=serializers.UUIDField()
+    )
+    trainee = serializers.PrimaryKeyRelatedField(
+        queryset=User.objects.none(), required=False, pk_field=serializers.CharField()
+    )
     mode = serializers.ChoiceField(Assignment.Mode.choices, default=Assignment.Mode.CALENDAR)
     starts_on = serializers.DateField()
     weekdays = serializers.ListField(
@@ -79,7 +79,7 @@ class UpdateSerializer(serializers.Serializer):
     changes = ChangeSerializer(many=True)
 
 
-@extend_schema(parameters=[WHOSE])
+@extend_schema_view(list=extend_schema(parameters=[TRAINEE]))
 class AssignmentViewSet(
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,

@@ -17,20 +17,18 @@ from training.api.exercise_serializers import (
     NameSerializer,
     OutingSerializer,
 )
+from training.api.parameters import TRAINEE
 from training.api.unchanged import answer_unless_unchanged
-from training.charts import trainee_asked_for
 from training.models import Exercise, ExerciseMuscle, Session, Set
 from training.taxonomy import Equipment, Level, Mechanics, Muscle, Pattern, Tracking
+from training.whose import trainee_asked_for
 
-TRAINEE = OpenApiParameter("trainee", str, description="A trainee whose training you may see.")
 SEARCH = OpenApiParameter("search", str, description="Forgives typing errors; best match first.")
-
-
 HALF = Decimal("0.5")
 
 
 class ExerciseFilter(filters.FilterSet):
-    muscle = filters.MultipleChoiceFilter(choices=Muscle, method="filter_muscle")
+    muscle = filters.MultipleChoiceFilter(choices=Muscle.choices, method="filter_muscle")
     equipment = filters.MultipleChoiceFilter("equipment__equipment", choices=Equipment)
     pattern = filters.MultipleChoiceFilter(choices=Pattern)
     level = filters.ChoiceFilter(choices=Level)
@@ -41,14 +39,14 @@ class ExerciseFilter(filters.FilterSet):
         choices=[("me", "Own"), ("library", "Library")], method="filter_owner"
     )
 
-    def filter_muscle(self, queryset, name, value):
+    def filter_muscle(self, queryset, name, value: list[str]):
         """Trained directly, or by half of each set, as on the page."""
         if not value:
             return queryset
         trained = ExerciseMuscle.objects.filter(muscle__in=value, share__gte=HALF)
         return queryset.filter(pk__in=trained.values("exercise_id"))
 
-    def filter_owner(self, queryset, name, value):
+    def filter_owner(self, queryset, name, value: str):
         if value == "me":
             return queryset.filter(owner_id=self.request.user.pk or 0)
         return queryset.exclude(origin=Exercise.Origin.PRIVATE)

@@ -8,11 +8,11 @@ from rest_framework.response import Response
 from accounts.access import IsSignedIn
 from fitapp.lib.api import CanEdit, Strict
 from training import planning
-from training.api.assignments import WHOSE
-from training.charts import trainee_asked_for
+from training.api.parameters import TRAINEE
 from training.customising import change
 from training.logbook import start_planned
 from training.models import PlannedSession
+from training.whose import trainee_asked_for
 
 
 class PlannedSessionSerializer(Strict, serializers.ModelSerializer):
@@ -81,7 +81,7 @@ Days = type(  # "from" cannot be written as an attribute
 
 
 @extend_schema_view(
-    list=extend_schema(parameters=[WHOSE]),
+    list=extend_schema(parameters=[TRAINEE]),
     partial_update=extend_schema(
         request=PlannedSessionChangeSerializer, responses=PlannedSessionSerializer
     ),
@@ -120,9 +120,11 @@ class PlannedSessionViewSet(
         change(planned=planned, at=timezone.now(), **shape.validated_data)
         return Response(self.get_serializer(planned).data)
 
-    @extend_schema(request=None, responses={201: StartedSerializer})
+    @extend_schema(request=None, responses={201: StartedSerializer, 200: StartedSerializer})
     @action(detail=True, methods=["post"])
     def start(self, request, pk):
         planned = self.get_object()
+        is_new = getattr(planned, "session", None) is None
         session = start_planned(planned=planned, by=request.user, at=timezone.now())
-        return Response({"session": str(session.pk)}, status=status.HTTP_201_CREATED)
+        code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
+        return Response({"session": str(session.pk)}, status=code)

@@ -3,12 +3,13 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers, viewsets
 
 from accounts.access import IsSignedIn
-from training.api.exercises import TRAINEE
-from training.charts import trainee_asked_for
+from fitapp.lib.api import ModelSerializer
+from training.api.parameters import TRAINEE
 from training.models import Record
+from training.whose import trainee_asked_for
 
 
-class RecordSerializer(serializers.ModelSerializer):
+class RecordSerializer(ModelSerializer):
     id = serializers.CharField(read_only=True)
     exercise = serializers.CharField(source="exercise.slug", read_only=True)
     exercise_name = serializers.CharField(source="exercise.name", read_only=True)

@@ -1,26 +1,25 @@
 from django.db.models import Prefetch
-from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers, status, viewsets
 from rest_framework.decorators import action
+from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 
 from accounts.access import IsSignedIn
-from accounts.coaching import may_see
-from accounts.models import User
 from fitapp.lib.api import CanEdit, Number, Strict
 from training import logbook
-from training.api.assignments import WHOSE
+from training.api.parameters import TRAINEE
 from training.api.set_serializers import ItemSerializer
 from training.api.writing import change_session, write_new_session
-from training.charts import trainee_asked_for
 from training.models import Session, SessionItem, Set
+from training.whose import trainee_asked_for, trainee_named
 
 
 class SessionSerializer(Strict, serializers.ModelSerializer):
+    once = ("id", "trainee", "planned")
+
     id = serializers.UUIDField(required=False)
     trainee = serializers.CharField(source="trainee_id", required=False)
     planned = serializers.UUIDField(source="planned_id", required=False, allow_null=True)
@@ -43,9 +42,6 @@ class SessionSerializer(Strict, serializers.ModelSerializer):
 
     def validate(self, attrs):
         started_at, finished_at = attrs.get("started_at"), attrs.get("finished_at")
-        if self.instance is not None:
-            for name in {"id", "trainee", "planned"} & set(self.initial_data):
-                raise serializers.ValidationError({name: ["This cannot be changed."]})
         if started_at and finished_at and finished_at < started_at:
             raise serializers.ValidationError(
                 {"finished_at": ["A session cannot end before it began."]}
@@ -82,7 +78,7 @@ SessionFilter = type(  # "from" cannot be written as an attribute
 
 
 @extend_schema_view(
-    list=extend_schema(parameters=[WHOSE]),
+    list=extend_schema(parameters=[TRAINEE]),
     retrieve=extend_schema(responses=WholeSessionSerializer),
 )
 class SessionViewSet(viewsets.ModelViewSet):
@@ -122,7 +118,7 @@ class SessionViewSet(viewsets.ModelViewSet):
         shape.is_valid(raise_exception=True)
         data = dict(shape.validated_data)
         data["planned"] = data.pop("planned_id", None)
-        trainee = self._trainee(data.pop("trainee_id", ""))
+        trainee = trainee_named(data.pop("trainee_id", ""), reader=request.user)
         session, is_new = write_new_session(
             data=data, trainee=trainee, user=request.user, at=timezone.now()
         )
@@ -152,12 +148,3 @@ class SessionViewSet(viewsets.ModelViewSet):
 
     def _read(self, session):
         return SessionSerializer(Session.objects.with_totals().get(pk=session.pk)).data
-
-    def _trainee(self, asked):
-        """Oneself, or a trainee one coaches: then the session says who logged it."""
-        user = self.request.user
-        if asked in ("", str(user.pk)):
-            return user
-        if not asked.isdigit() or not may_see(user, int(asked)):
-            raise Http404
-        return User.objects.select_related("profile").get(pk=asked)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.access import signed_in
 from training import agenda, planning
-from training.charts import trainee_asked_for
+from training.whose import trainee_asked_for
 
 FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
 

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST
 from accounts.access import public, signed_in
 from training import catalogue, exercises, progress
 from training.cards import cards, gear_in_words, in_words
-from training.charts import e1rm_chart, trainee_asked_for
+from training.charts import e1rm_chart
 from training.forms.exercises import ExerciseForm, LibraryForm
 from training.models import Exercise
 from training.taxonomy import Muscle
+from training.whose import trainee_asked_for
 
 PER_PAGE = 36
 SESSIONS_SHOWN = 6

@@ -55,7 +55,7 @@ def swap_exercise(request, pk):
 def _exercise(request):
     known = Exercise.objects.visible_to(request.user).in_use()
     wanted = request.POST.get("exercise", "")
-    return get_object_or_404(known, pk=wanted if wanted.isdigit() else 0)
+    return get_object_or_404(known, pk=wanted if wanted.isdecimal() else 0)
 
 
 def _substitutes(request, item):

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from accounts.access import signed_in
 from training import progress as reading
-from training.charts import e1rm_chart, trainee_asked_for, volume_chart
+from training.charts import e1rm_chart, volume_chart
 from training.models import Record
+from training.whose import trainee_asked_for
 
 RECORDS_SHOWN = 12
 

@@ -2,20 +2,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.access import signed_in
-from accounts.coaching import may_see
-from accounts.models import User
 from training import logbook
 from training.announcing import bests_of
 from training.commenting import comment, delete_comment
 from training.forms.log import CommentForm, FinishForm, SessionForm, StartForm
 from training.models import Comment, PlannedSession, Session
 from training.views.finding import find_session
+from training.whose import trainee_named
 from training.worksheet import lay_out
 
 PER_PAGE = 25
@@ -24,11 +22,7 @@ PER_PAGE = 25
 def find_trainee(request):
     """Whose log this is about: one's own, or `?trainee=` of somebody one coaches."""
     asked = request.GET.get("trainee") or request.POST.get("trainee") or ""
-    if asked in ("", str(request.user.pk)):
-        return request.user
-    if not asked.isdigit() or not may_see(request.user, int(asked)):
-        raise Http404
-    return get_object_or_404(User.objects.select_related("profile"), pk=asked)
+    return trainee_named(asked, reader=request.user)
 
 
 @signed_in
