@@ -22,3 +22,4 @@ urlpatterns = [
 ]
 
 handler403 = "fitapp.pages.views.errors.forbidden"
+handler404 = "fitapp.pages.views.errors.not_found"

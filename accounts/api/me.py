@@ -12,7 +12,7 @@ from accounts.models.people import HANDLE, SHORTEST_M, TALLEST_M
 from accounts.pictures import MAX_BYTES, remove_picture, set_picture
 from accounts.roles import delete_account
 from accounts.vocabulary import Equipment, Stress
-from fitapp.lib.api import Number, Strict
+from fitapp.lib.api import Number, Strict, TooLarge
 from fitapp.lib.limits import limited
 
 
@@ -109,7 +109,7 @@ class MyPictureView(APIView):
         if upload is None or not hasattr(upload, "read"):
             raise serializers.ValidationError({"file": ["Send a picture."]})
         if upload.size > MAX_BYTES:
-            raise TooLarge
+            raise TooLarge("The picture is larger than 10 MB.")
         set_picture(profile=request.user.profile, upload=upload)
         return Response(MeSerializer(request.user.profile, context={"request": request}).data)
 
@@ -117,8 +117,3 @@ class MyPictureView(APIView):
     def delete(self, request):
         remove_picture(profile=request.user.profile)
         return Response(status=status.HTTP_204_NO_CONTENT)
-
-
-class TooLarge(exceptions.APIException):
-    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
-    default_detail = "The picture is larger than 10 MB."

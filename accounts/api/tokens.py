@@ -72,7 +72,8 @@ class TokenViewSet(mixins.ListModelMixin, mixins.DestroyModelMixin, viewsets.Gen
         user = self.who(request, email, password) if email else request.user
         token, secret = Token.issue(user=user, at=timezone.now(), **asked)
         answer = {**TokenSerializer(token).data, "token": secret}
-        return Response(answer, status=status.HTTP_201_CREATED)
+        kept = {"Cache-Control": "private, no-store"}  # who asks with a password has no session
+        return Response(answer, status=status.HTTP_201_CREATED, headers=kept)
 
     def who(self, request, email, password):
         """The person with this address and password, asked for at a human pace."""

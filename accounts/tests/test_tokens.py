@@ -20,6 +20,7 @@ def token(ana) -> Token:
 def test_a_password_buys_a_token_that_is_shown_once(api, ana):
     response = api().post(TOKENS, asked(scope="write"))
     assert response.status_code == 201
+    assert response.headers["Cache-Control"] == "private, no-store"
     secret = response.json()["token"]
     assert secret.startswith("fit_")
     client = api()

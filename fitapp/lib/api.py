@@ -1,11 +1,12 @@
 """What every resource of the API shares: problems, paging, strictness, writing by permission."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import chain
-from typing import Any
+from typing import Any, ClassVar
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as ModelValidationError
+from django.db import models
 from django.http import Http404
 from rest_framework import exceptions, pagination, permissions, serializers, status
 from rest_framework.request import Request
@@ -14,6 +15,7 @@ from rest_framework.views import APIView, set_rollback
 
 from fitapp.lib.errors import Refused
 
+PROBLEM_JSON = "application/problem+json"
 TITLES = {
     400: "The input is wrong",
     401: "Sign in first",
@@ -28,8 +30,19 @@ TITLES = {
 }
 
 
+def told(code: int, detail: str = "") -> dict[str, Any]:
+    """What a problem says (RFC 9457)."""
+    title = TITLES.get(code, "Error")
+    return {"type": "about:blank", "title": title, "status": code, "detail": detail or title}
+
+
+class TooLarge(exceptions.APIException):
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_detail = "This is more than one request may send."
+
+
 class Problem(Response):
-    """An error as `application/problem+json` (RFC 9457)."""
+    """An error as a problem."""
 
     def __init__(
         self,
@@ -39,17 +52,10 @@ class Problem(Response):
         errors: Mapping[str, list[str]] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        body: dict[str, Any] = {
-            "type": "about:blank",
-            "title": TITLES.get(code, "Error"),
-            "status": code,
-            "detail": detail or TITLES.get(code, "Error"),
-        }
+        body = told(code, detail)
         if errors:
             body["errors"] = errors
-        super().__init__(
-            body, status=code, headers=dict(headers or {}), content_type="application/problem+json"
-        )
+        super().__init__(body, status=code, headers=dict(headers or {}), content_type=PROBLEM_JSON)
 
 
 def sentences(detail: Any, prefix: str = "") -> dict[str, list[str]]:
@@ -77,6 +83,8 @@ def problem(exc: Exception, context: Mapping[str, Any]) -> Response | None:
         exc = exceptions.NotFound()
     if isinstance(exc, PermissionDenied):
         exc = exceptions.PermissionDenied()
+    if isinstance(exc, RequestDataTooBig):
+        exc = TooLarge()
     if isinstance(exc, ModelValidationError):
         exc = exceptions.ValidationError(serializers.as_serializer_error(exc))
     if not isinstance(exc, exceptions.APIException):
@@ -118,11 +126,15 @@ class CursorPagination(pagination.CursorPagination):
 
 
 class Strict(serializers.Serializer):
-    """Refuses fields it does not know, so that a misspelt name is an error and not a loss."""
+    """Refuses what it would not write, so that a misspelt name is an error and not a loss.
+
+    `once` names the fields that are settled when a row is made and never change.
+    """
+
+    once: ClassVar[Collection[str]] = ()
 
     def to_internal_value(self, data: Any) -> Any:
-        unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else set()
-        errors: dict[str, Any] = {str(name): ["There is no such field."] for name in unknown}
+        errors: dict[str, Any] = self._not_written(data) if isinstance(data, Mapping) else {}
         try:
             value = super().to_internal_value(data)
         except serializers.ValidationError as error:
@@ -130,6 +142,19 @@ class Strict(serializers.Serializer):
         if errors:
             raise serializers.ValidationError(errors)
         return value
+
+    def _not_written(self, data: Mapping[Any, Any]) -> dict[str, list[str]]:
+        changing = self.partial or self.instance is not None
+        errors = {}
+        for name in data:
+            field = self.fields.get(name)
+            if field is None:
+                errors[str(name)] = ["There is no such field."]
+            elif field.read_only:
+                errors[name] = ["This can be read but not written."]
+            elif changing and name in self.once:
+                errors[name] = ["This cannot be changed later."]
+        return errors
 
 
 class Number(serializers.DecimalField):
@@ -140,6 +165,15 @@ class Number(serializers.DecimalField):
 
     def to_representation(self, value: Any) -> float | None:
         return None if value is None else float(value)
+
+
+class ModelSerializer(serializers.ModelSerializer):
+    """DRF's, with decimals as JSON numbers."""
+
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.DecimalField: Number,
+    }
 
 
 class CanEdit(permissions.BasePermission):

@@ -7,17 +7,13 @@ from rest_framework.response import Response
 
 from accounts.access import IsSignedIn
 from accounts.models.people import check_time_zone
-from fitapp.lib.api import CanEdit, Strict
+from fitapp.lib.api import CanEdit, Strict, TooLarge
 from fitapp.lib.limits import limited
 from fitapp.lib.units import LoadUnit
 from metrics.integrations import imports as verbs
 from metrics.integrations import matching, progress
-from metrics.integrations.formats.tables import MAX_BYTES, TooLarge, Unreadable
+from metrics.integrations.formats import tables
 from metrics.integrations.models import FileDistanceUnit, Import
-
-
-class FileTooLarge(exceptions.APIException):
-    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
 
 
 class FileSerializer(Strict):
@@ -131,15 +127,15 @@ class ImportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         asked = FileSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         file = asked.validated_data["file"]
-        if file.size > MAX_BYTES:
-            raise FileTooLarge("The file is larger than 5 MB.")
+        if file.size > tables.MAX_BYTES:
+            raise TooLarge("The file is larger than 5 MB.")
         try:
             source, is_new = verbs.receive_file(
                 user=request.user, filename=file.name, content=file.read(), at=timezone.now()
             )
-        except TooLarge as error:
-            raise FileTooLarge(str(error)) from error
-        except Unreadable as error:
+        except tables.TooLarge as error:
+            raise TooLarge(str(error)) from error
+        except tables.Unreadable as error:
             raise serializers.ValidationError({"file": [str(error)]}) from error
         code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
         return Response(self.get_serializer(source).data, status=code)

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from rest_framework import serializers
 
-from fitapp.lib.api import Strict
+from fitapp.lib.api import ModelSerializer, Strict
 from training.library import SHARES
 from training.models import Exercise, Session, Set
 from training.taxonomy import Equipment, Muscle, Stress
@@ -55,6 +55,8 @@ def sentences(most, longest):
 
 
 class ExerciseSerializer(Strict, serializers.ModelSerializer):
+    once = ("is_private",)
+
     id = serializers.CharField(source="slug", read_only=True)
     owner = serializers.CharField(source="owner_id", read_only=True, allow_null=True)
     is_private = serializers.BooleanField(required=False)
@@ -77,23 +79,13 @@ class ExerciseSerializer(Strict, serializers.ModelSerializer):
         ]
         read_only_fields = ["family", "pictogram", "is_staple", "retired_at"]
 
-    def validate_is_private(self, value):
-        if self.instance is not None and value != (self.instance.origin == Exercise.Origin.PRIVATE):
-            raise serializers.ValidationError("This cannot be changed later.")
-        return value
-
-    def validate(self, attrs):
-        if self.instance is not None:
-            attrs.pop("is_private", None)
-        return attrs
-
     def to_representation(self, instance):
         private = instance.origin == Exercise.Origin.PRIVATE
         fields = super().to_representation(instance)
         return {**fields, "is_private": private}
 
 
-class WorkingSetSerializer(serializers.ModelSerializer):
+class WorkingSetSerializer(ModelSerializer):
     id = serializers.CharField(read_only=True)
 
     class Meta:

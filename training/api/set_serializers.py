@@ -3,7 +3,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from fitapp.lib.api import Number, Strict
+from fitapp.lib.api import ModelSerializer, Number, Strict
 from fitapp.lib.units import LoadUnit
 from training.models import Comment, LoadMode, SessionItem, Set, SetKind, Side
 
@@ -18,18 +18,11 @@ TARGETS = (
 FIGURES = ("load_kg", "entered_load", "reps", "duration_s", "distance_m", "rpe")
 
 
-class SetSerializer(serializers.ModelSerializer):
+class SetSerializer(ModelSerializer):
     id = serializers.CharField(read_only=True)
     session = serializers.CharField(source="session_id", read_only=True)
     item = serializers.CharField(source="item_id", read_only=True)
     exercise = serializers.SerializerMethodField()
-    target_load_kg = Number(max_digits=7, decimal_places=3, read_only=True)
-    target_rpe = Number(max_digits=3, decimal_places=1, read_only=True)
-    target_distance_m = Number(max_digits=9, decimal_places=2, read_only=True)
-    load_kg = Number(max_digits=7, decimal_places=3, read_only=True)
-    entered_load = Number(max_digits=7, decimal_places=2, read_only=True)
-    distance_m = Number(max_digits=9, decimal_places=2, read_only=True)
-    rpe = Number(max_digits=3, decimal_places=1, read_only=True)
 
     class Meta:
         model = Set
@@ -50,6 +43,8 @@ class SetWriteSerializer(Strict):
 
     A load is `load_kg`, or `entered_load` in `entered_unit`. `completed_at: null` takes it back.
     """
+
+    once = ("id", "item", "exercise")
 
     id = serializers.UUIDField(required=False)
     item = serializers.UUIDField(required=False, help_text="The exercise of the session.")

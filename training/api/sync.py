@@ -94,7 +94,7 @@ class SyncView(APIView):
 
     def _set(self, entry):
         entry = dict(_with_id(entry))
-        session = self._own(Session, entry.pop("session", None), "session")
+        session = self._own_session(entry.pop("session", None))
         shape = SetWriteSerializer(data=entry)
         shape.is_valid(raise_exception=True)
         data, at = shape.validated_data, timezone.now()
@@ -120,12 +120,13 @@ class SyncView(APIView):
             logbook.delete_set(set=row)
         return "updated"
 
-    def _own(self, model, pk, name):
-        known = serializers.UUIDField().run_validation(pk or "")
-        row = model.objects.filter(pk=known, trainee=self.request.user).first()
-        if row is None:
-            raise serializers.ValidationError({name: ["There is no such session."]})
-        return row
+    def _own_session(self, pk):
+        own = Session.objects.filter(trainee=self.request.user)
+        field = serializers.PrimaryKeyRelatedField(queryset=own, pk_field=serializers.UUIDField())
+        try:
+            return field.run_validation(pk)
+        except serializers.ValidationError as error:
+            raise serializers.ValidationError({"session": error.detail}) from error
 
 
 def _with_id(entry):

@@ -3,8 +3,8 @@ many that a phone kept while it had no signal."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.shortcuts import get_object_or_404
 from rest_framework import serializers
+from rest_framework.generics import get_object_or_404
 
 from training import logbook
 from training.api.set_serializers import FIGURES

@@ -122,9 +122,13 @@ def test_only_the_mode_can_be_changed(api, ana):
     make_plan(ana, day(1))
     url = assignment_url("detail", Assignment.objects.get())
     assert api(ana).patch(url, {"mode": "sequence"}).json()["mode"] == "sequence"
-    api(ana).patch(url, {"starts_on": "2026-05-01"})
+    refused = api(ana).patch(url, {"starts_on": "2026-05-01", "colour": "red"})
+    assert refused.status_code == 400
+    assert refused.json()["errors"] == {
+        "starts_on": ["This can be read but not written."],
+        "colour": ["There is no such field."],
+    }
     assert Assignment.objects.get().starts_on == day(1)
-    assert api(ana).patch(url, {"colour": "red"}).status_code == 400
 
 
 def test_the_list_is_ones_own_or_a_trainees(api, ana, cole, sam, tess):
@@ -320,6 +324,13 @@ def test_who_starts_what_is_planned(api, ana, who, status, request):
     if status == 201:
         planned.refresh_from_db()
         assert response.json() == {"session": str(planned.session.pk)}
+
+
+def test_starting_it_again_is_the_same_session(api, ana):
+    (planned,) = make_plan(ana, day(0))
+    first, again = (api(ana).post(planned_url("start", planned)) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
 
 
 # --- The summary ---------------------------------------------------------------------------------

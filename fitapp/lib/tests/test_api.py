@@ -1,7 +1,7 @@
 from types import SimpleNamespace
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.http import Http404
 from rest_framework import exceptions, serializers
@@ -13,6 +13,10 @@ from fitapp.lib.errors import Refused
 
 
 class Plate(Strict):
+    once = ("maker",)
+
+    id = serializers.CharField(read_only=True)
+    maker = serializers.CharField(required=False)
     kg = Number(max_digits=5, decimal_places=2)
     colour = serializers.ChoiceField(["red", "blue"], required=False)
 
@@ -27,6 +31,7 @@ class Plate(Strict):
         (Http404("Session 17 of Ana"), 404, "Not found."),
         (PermissionDenied("because"), 403, "You do not have permission to perform this action."),
         (exceptions.ParseError("Broken JSON."), 400, "Broken JSON."),
+        (RequestDataTooBig("6 MB"), 413, "This is more than one request may send."),
         (exceptions.MethodNotAllowed("PUT"), 405, 'Method "PUT" not allowed.'),
     ],
 )
@@ -91,8 +96,27 @@ def test_an_unknown_field_is_refused():
     assert plate.errors == {"color": ["There is no such field."]}
 
 
+def test_a_field_that_is_only_read_is_refused_and_says_so():
+    plate = Plate(data={"id": "7", "kg": 20})
+    assert not plate.is_valid()
+    assert plate.errors == {"id": ["This can be read but not written."]}
+
+
+@pytest.mark.parametrize("change", [{"partial": True}, {"instance": SimpleNamespace(kg=20)}])
+def test_what_is_settled_once_cannot_be_changed(change):
+    plate = Plate(data={"maker": "Eleiko", "kg": 20}, **change)
+    assert not plate.is_valid()
+    assert plate.errors == {"maker": ["This cannot be changed later."]}
+
+
+def test_every_wrong_field_is_named_at_once():
+    plate = Plate(data={"id": "7", "color": "red", "kg": "heavy", "colour": "green"})
+    assert not plate.is_valid()
+    assert set(plate.errors) == {"id", "color", "kg", "colour"}
+
+
 def test_a_known_field_is_taken():
-    assert Plate(data={"kg": "20.5", "colour": "red"}).is_valid()
+    assert Plate(data={"maker": "Eleiko", "kg": "20.5", "colour": "red"}).is_valid()
 
 
 def test_what_is_no_object_is_refused():

@@ -32,6 +32,7 @@ urlpatterns = [
     path("limited/", too_many),
 ]
 handler403 = site_urls.handler403
+handler404 = site_urls.handler404
 HERE = override_settings(ROOT_URLCONF=__name__)
 
 
@@ -58,6 +59,19 @@ def test_each_problem_has_a_page_that_says_what_to_do(client, ana, url, status, 
     assert words in html
     assert "secret detail" not in html
     assert " style=" not in html
+
+
+@pytest.mark.parametrize("path", ["nowhere/", "sessions/7/"])
+def test_a_program_that_asks_for_what_does_not_exist_gets_a_problem(api, ana, path):
+    response = api(ana).get(f"/api/v1/{path}")
+    assert (response.status_code, response.json()["status"]) == (404, 404)
+    assert response.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_request_that_is_too_large_is_a_problem(api, ana, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    response = api(ana).post("/api/v1/sessions/", {"note": "x" * 100})
+    assert (response.status_code, response.json()["title"]) == (413, "Too large")
 
 
 @HERE

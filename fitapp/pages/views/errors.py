@@ -1,10 +1,19 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from accounts.access import public
+from fitapp.lib.api import PROBLEM_JSON, told
 
 
 @public
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: says why, and what to do."""
     return render(request, "403.html", {"reason": str(exception or "")}, status=403)
+
+
+@public
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: a page for people; where a program asks the API for what does not exist, a problem."""
+    if request.path.startswith("/api/"):
+        return JsonResponse(told(404), status=404, content_type=PROBLEM_JSON)
+    return render(request, "404.html", status=404)
