@@ -10,6 +10,7 @@ from typing import Final
 from accounts.models import User
 from training.models import Assignment, PlannedSession, Session
 from training.planning import week_of_weeks
+from training.weeks import monday_of
 
 STATUSES: Final = {
     "planned": "planned",
@@ -72,7 +73,7 @@ def month_of(day: date) -> tuple[date, date]:
 
 
 def week_of(day: date) -> tuple[date, date]:
-    monday = day - timedelta(days=day.weekday())
+    monday = monday_of(day)
     return monday, monday + timedelta(days=6)
 
 

@@ -19,6 +19,7 @@ from training.documents import workout_documents
 from training.events import ProgramAssigned
 from training.models import Assignment, PlannedSession, Program, ProgramVersion
 from training.schedule import lay_out
+from training.weeks import monday_of
 
 __all__ = [
     "assign",
@@ -204,7 +205,7 @@ def week_of_weeks(assignment: Assignment, today: date) -> tuple[int, int]:
     first, last = assignment.first_day, assignment.last_day  # type: ignore[attr-defined]
     if first is None:
         return 0, 0
-    monday = first - timedelta(days=first.weekday())
+    monday = monday_of(first)
     weeks = (last - monday).days // 7 + 1
     return max(0, min((today - monday).days // 7 + 1, weeks)), weeks
 

@@ -16,6 +16,7 @@ from training.formulas import MOST_REPS_FOR_E1RM, e1rm_kg
 from training.models import Exercise, LoadMode, Record, Session, Set, TraineeWeek, TraineeWeekMuscle
 from training.models.records import RecordQuerySet
 from training.taxonomy import Muscle
+from training.weeks import monday_of
 
 USUAL_WEEKS: Final = 4
 WEEK: Final = timedelta(weeks=1)
@@ -79,10 +80,6 @@ class Outing:
         return max((row.rpe for row in self.sets if row.rpe is not None), default=None)
 
 
-def monday_before(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
 def e1rm_by_day(*, trainee_id: int, exercise_id: int) -> list[Estimate]:
     """Oldest first. A day is the day its session began, where the trainee was."""
     rows = (
@@ -111,7 +108,7 @@ def e1rm_by_day(*, trainee_id: int, exercise_id: int) -> list[Estimate]:
 
 def weeks_until(*, trainee_id: int, today: date, count: int = 26) -> list[Week]:
     """The last `count` weeks up to this one, oldest first, from the first that had training."""
-    this_week = monday_before(today)
+    this_week = monday_of(today)
     since = this_week - (count - 1) * WEEK
     rows = TraineeWeek.objects.filter(trainee_id=trainee_id, week__range=(since, this_week))
     kept = {row.week: row for row in rows}
@@ -129,7 +126,7 @@ def weeks_until(*, trainee_id: int, today: date, count: int = 26) -> list[Week]:
 
 def muscle_loads(*, trainee_id: int, today: date) -> list[MuscleLoad]:
     """Every muscle trained in the last five weeks, most sets this week first."""
-    this_week = monday_before(today)
+    this_week = monday_of(today)
     rows = TraineeWeekMuscle.objects.filter(
         trainee_id=trainee_id, week__range=(this_week - USUAL_WEEKS * WEEK, this_week)
     ).values_list("muscle", "week", "sets")

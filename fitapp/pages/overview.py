@@ -25,6 +25,7 @@ from training.models import (
     TraineeWeek,
 )
 from training.progress import exercises_with_e1rm, standing_records
+from training.weeks import monday_of
 
 OUTCOMES_SHOWN: Final = 8
 LIFTS_DRAWN: Final = 2
@@ -170,7 +171,7 @@ def _tells(record: Record) -> tuple[int, int]:
 
 
 def volume_of(trainee: User, *, today: date) -> Volume:
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_of(today)
     before = monday - timedelta(days=7)
     rows = TraineeWeek.objects.filter(trainee=trainee, week__in=[monday, before])
     by_week = dict(rows.values_list("week", "volume_kg"))
