@@ -82,22 +82,32 @@ class Outing:
 
 def e1rm_by_day(*, trainee_id: int, exercise_id: int) -> list[Estimate]:
     """Oldest first. A day is the day its session began, where the trainee was."""
+    return e1rms_by_day(trainee_id=trainee_id, exercise_ids=[exercise_id]).get(exercise_id, [])
+
+
+def e1rms_by_day(*, trainee_id: int, exercise_ids: Iterable[int]) -> dict[int, list[Estimate]]:
+    """The estimates of each exercise that has any, oldest first, in one query."""
     rows = (
         Set.objects.filter(
             trainee_id=trainee_id,
-            exercise_id=exercise_id,
+            exercise_id__in=exercise_ids,
             load_mode=LoadMode.EXTERNAL,
             load_kg__gt=0,
             reps__range=(1, MOST_REPS_FOR_E1RM),
         )
         .working()
-        .values_list("session__day", "load_kg", "reps")
+        .values_list("exercise_id", "session__day", "load_kg", "reps")
     )
-    top: dict[date, tuple[Decimal, Decimal, int]] = {}
-    for day, load, reps in rows:
+    tops: dict[int, dict[date, tuple[Decimal, Decimal, int]]] = defaultdict(dict)
+    for exercise, day, load, reps in rows:
         if load is None or reps is None or (estimate := e1rm_kg(load, reps)) is None:
             continue
+        top = tops[exercise]
         top[day] = max(top.get(day, (Decimal(0), load, reps)), (estimate, load, reps))
+    return {exercise: _estimates(top) for exercise, top in tops.items()}
+
+
+def _estimates(top: dict[date, tuple[Decimal, Decimal, int]]) -> list[Estimate]:
     best, found = Decimal(0), []
     for day in sorted(top):
         kg, load, reps = top[day]

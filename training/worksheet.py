@@ -11,12 +11,15 @@ from functools import cached_property
 from itertools import groupby
 from uuid import UUID
 
+from training.catalogue import helping_muscles, main_muscles
 from training.models import LoadMode, Record, Session, SessionItem, Set, SetKind
 from training.models.prescriptions import Side
 from training.past import last_sessions, standing_e1rm
+from training.progress import e1rms_by_day
 from training.taxonomy import Equipment, Tracking
 
 LAST_SESSIONS = 4
+ESTIMATES = 16
 LETTERS = {SetKind.WARM_UP: "W", SetKind.DROP: "D", SetKind.FAILURE: "F"}
 TARGETS = (
     "target_load_kg",
@@ -105,6 +108,7 @@ class Entry:
     lines: list[Line]
     past: list[list[Set]] = field(default_factory=list)
     best_kg: Decimal | None = None
+    estimates: list[Decimal] = field(default_factory=list)
     group_letter: str = ""
     starts_group: bool = False
 
@@ -120,6 +124,14 @@ class Entry:
     def equipment(self) -> set[str]:
         exercise = self.item.exercise
         return {row.equipment for row in exercise.equipment.all()} if exercise else set()
+
+    @property
+    def main_muscles(self) -> list[str]:
+        return main_muscles(self.item.exercise) if self.item.exercise else []
+
+    @property
+    def helping_muscles(self) -> list[str]:
+        return helping_muscles(self.item.exercise) if self.item.exercise else []
 
     @property
     def is_barbell(self) -> bool:
@@ -223,6 +235,8 @@ def lay_out(session: Session, *, past: bool = True, only: UUID | None = None) ->
         .prefetch_related("exercise__equipment")
         .order_by("position", "pk")
     )
+    if past:
+        items = items.prefetch_related("exercise__muscles")
     if only is not None:
         items = items.filter(pk=only)
     rows = session.sets.order_by("position", "pk")
@@ -271,9 +285,11 @@ def _add_past(session: Session, entries: list[Entry]) -> None:
         without=session.pk,
     )
     best = standing_e1rm(trainee_id=session.trainee_id, exercise_ids=ids)
+    estimates = e1rms_by_day(trainee_id=session.trainee_id, exercise_ids=ids)
     for entry in entries:
         known = entry.item.exercise_id or 0
         entry.past, entry.best_kg = history.get(known, []), best.get(known)
+        entry.estimates = [one.kg for one in estimates.get(known, [])[-ESTIMATES:]]
         if entry.past:
             _put_beside(entry.lines, entry.past[0])
 

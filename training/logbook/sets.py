@@ -100,6 +100,16 @@ def undo_set(*, set: Set) -> None:
 
 
 @transaction.atomic
+def put_back(*, set: Set) -> None:
+    """A deleted set is there again, as it was. Sent twice, it is one set."""
+    if Set.objects.filter(pk=set.pk).exists():
+        return
+    set.save(force_insert=True)
+    if set.is_done:
+        settle(set.session, exercise_ids=[set.exercise_id])
+
+
+@transaction.atomic
 def delete_set(*, set: Set) -> None:
     """Take it out of the session, done or not."""
     Set.objects.filter(pk=set.pk).delete()

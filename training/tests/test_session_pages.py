@@ -1,7 +1,9 @@
+import json
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from conftest import NOON
@@ -66,6 +68,7 @@ def pages_to_write(session):
         "set-undo": ("post", url("set-undo", row.pk), {}),
         "set-change": ("post", url("set-change", row.pk), {"kind": "drop"}),
         "set-delete": ("post", url("set-delete", row.pk), {}),
+        "set-put-back": ("post", url("set-put-back", item.pk), {}),
     }
 
 
@@ -79,7 +82,7 @@ def test_a_session_is_read_by_the_trainee_and_those_who_coach_her(
     assert client.get(url("session", session.pk)).status_code == status
 
 
-@pytest.mark.parametrize("door", list(range(17)))
+@pytest.mark.parametrize("door", list(range(18)))
 @pytest.mark.parametrize(("who", "status"), [("cole", 403), ("sam", 404), ("tess", 404)])
 def test_only_who_logged_it_changes_it(client, request, cole, session, who, status, door):
     method, path, data = list(pages_to_write(session).values())[door]
@@ -97,7 +100,7 @@ def test_the_trainee_may_use_every_door(client, ana, session, door):
     assert getattr(client, method)(path, data).status_code in (200, 302)
 
 
-@pytest.mark.parametrize("door", list(range(17)))
+@pytest.mark.parametrize("door", list(range(18)))
 def test_nobody_is_sent_to_sign_in(client, session, door):
     method, path, data = list(pages_to_write(session).values())[door]
     response = getattr(client, method)(path, data)
@@ -251,25 +254,6 @@ def test_an_exercise_is_added_swapped_and_skipped_by_forms(client, ana, session)
     ]
 
 
-def test_finishing_asks_how_it_felt(client, ana, session):
-    client.force_login(ana)
-    client.post(url("set-log", session.sets.first().pk), {"load": "100", "reps": "5"})
-    assert "Session effort" in client.get(url("finish", session.pk)).content.decode()
-    response = client.post(url("finish", session.pk), {"rpe": "8", "note": "Good."})
-    assert response.url == url("session", session.pk)
-    session.refresh_from_db()
-    assert (session.rpe, session.note) == (8, "Good.")
-    assert client.post(url("finish", session.pk), {"rpe": "8"}).status_code == 409
-
-
-def test_a_wrong_effort_is_refused(client, ana, session):
-    client.force_login(ana)
-    response = client.post(url("finish", session.pk), {"rpe": "11"})
-    assert response.status_code == 200
-    session.refresh_from_db()
-    assert session.finished_at is None
-
-
 def test_a_past_workout_is_written_down_on_its_day(client, ana):
     client.force_login(ana)
     data = {"name": "Squats", "started_at": "2026-02-20T18:00", "minutes": "50"}
@@ -292,6 +276,31 @@ def test_editing_only_the_note_moves_nothing(client, ana, squat):
     assert (session.name, session.note) == ("Legs", "Good.")
     assert session.started_at == NOON + timedelta(seconds=17)
     assert Set.objects.get().completed_at == row.completed_at
+
+
+@time_machine.travel(NOON + timedelta(minutes=5), tick=False)
+def test_a_deleted_set_can_be_put_back_as_it_was(client, ana, session):
+    client.force_login(ana)
+    row = session.sets.first()
+    client.post(url("set-log", row.pk), {"load": "100", "reps": "5"})
+    before = Set.objects.filter(pk=row.pk).values().get()
+    answer = client.post(url("set-delete", row.pk), headers={"HX-Request": "true"})
+    assert not Set.objects.filter(pk=row.pk).exists()
+    kept = json.loads(answer["HX-Trigger"])["logger:deleted"]
+    for _ in range(2):
+        assert client.post(kept["url"], {"set": kept["set"]}).status_code == 302
+    assert Set.objects.filter(pk=row.pk).values().get() == before
+
+
+def test_only_what_was_deleted_there_is_put_back(client, ana, session):
+    other = logbook.add_exercise(session=session, exercise=make_exercise("row"))
+    client.force_login(ana)
+    row = session.sets.first()
+    answer = client.post(url("set-delete", row.pk), headers={"HX-Request": "true"})
+    kept = json.loads(answer["HX-Trigger"])["logger:deleted"]["set"]
+    assert client.post(url("set-put-back", other.pk), {"set": kept}).status_code == 400
+    assert client.post(url("set-put-back", row.item_id), {"set": "made up"}).status_code == 400
+    assert not Set.objects.filter(pk=row.pk).exists()
 
 
 def test_a_deleted_session_is_gone(client, ana, session):
@@ -341,7 +350,7 @@ def test_the_logger_costs_the_same_for_any_session(
     session = fill(ana, exercises, sets)
     client.force_login(ana)
     client.get(url("session-log", session.pk))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(url("session-log", session.pk))
 
 

@@ -1,10 +1,12 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core import serializers, signing
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
+from django_htmx.http import trigger_client_event
 
 from accounts.access import signed_in
 from training import logbook
@@ -24,6 +26,8 @@ CONTROLS = {
         ("10", "nothing left"),
     ]
 }
+DELETED = "a deleted set"
+UNDONE_WITHIN_S = 3600
 BARS = {"kg": [20, 15, 10, 25], "lb": [45, 35, 25, 55]}
 DISCS = {  # weight, and the disc it is drawn as
     "kg": [(25, 25), (20, 20), (15, 15), (10, 10), (5, 5), (2.5, 2), (1.25, 1)],
@@ -92,8 +96,28 @@ def change_set(request, pk):
 @require_POST
 def delete_set(request, pk):
     row = find_set(request, pk)
+    kept = signing.dumps(serializers.serialize("json", [row]), salt=DELETED, compress=True)
     logbook.delete_set(set=row)
-    return _back(request, row.item)
+    url = reverse("training:set-put-back", args=[row.item_id])
+    return trigger_client_event(
+        _back(request, row.item), "logger:deleted", {"url": url, "set": kept}
+    )
+
+
+@signed_in
+@require_POST
+def put_back(request, pk):
+    """Undo a deletion: the set comes back from what its deletion answered."""
+    item = find_item(request, pk)
+    try:
+        kept = signing.loads(request.POST.get("set", ""), salt=DELETED, max_age=UNDONE_WITHIN_S)
+    except signing.BadSignature as error:
+        raise SuspiciousOperation("Not a set that was deleted here.") from error
+    row = next(serializers.deserialize("json", kept)).object
+    if row.item_id != item.pk:
+        raise SuspiciousOperation("A set of another exercise.")
+    logbook.put_back(set=row)
+    return _back(request, item)
 
 
 @signed_in

@@ -75,6 +75,12 @@ export default class extends Controller {
 
   refused({ detail: { errors } }) { toast(errors.join(" ") || "This could not be saved. Load the page again.", { icon: "alert", bad: true, ms: 9000 }) }
 
+  offerUndo({ target, detail: { url, set } }) {
+    const exercise = `#${target.closest(".ex").id}`
+    const putBack = () => window.htmx.ajax("POST", url, { values: { set }, target: exercise, swap: "outerHTML" })
+    toast("Set deleted", { icon: "trash", action: "Undo", onAction: putBack })
+  }
+
   async #log(row) {
     const missing = row.missing
     if (missing) return missing.focus()
