@@ -6,8 +6,8 @@ import pytest
 
 from conftest import NOON
 from training import logbook
-from training.models import PlannedSession, Record, Session, SessionItem, Set, TraineeWeek
-from training.models.sessions import SessionAlreadyFinished, SessionFinishesBeforeItStarts
+from training.models import PlannedSession, Record, Session, Set, TraineeWeek
+from training.models.sessions import SessionFinishesBeforeItStarts
 from training.tests.log import (
     document,
     entry,
@@ -169,32 +169,6 @@ def test_two_a_day_and_past_midnight_belong_to_the_day_they_began(ana):
     assert {session.day for session in Session.objects.all()} == {date(2026, 3, 1)}
     week = TraineeWeek.objects.get()
     assert (week.week, week.sessions, week.duration_s) == (date(2026, 2, 23), 2, 6000)
-
-
-def test_finishing_drops_what_was_neither_planned_nor_done(ana):
-    make_exercise("squat")
-    planned = plan(ana, document(group(entry("squat", prescription(), prescription()))))
-    session = logbook.start_planned(planned=planned, by=ana, at=NOON)
-    extra = logbook.add_exercise(session=session, exercise=make_exercise("curl"))
-    row = session.items.first().sets.first()
-    logbook.log_set(set=row, at=NOON, load=Decimal(100), reps=5)
-    logbook.finish_session(
-        session=session, at=NOON + timedelta(hours=1), rpe=Decimal(8), note="Good."
-    )
-    session.refresh_from_db()
-    assert (session.rpe, session.note, session.sets.count()) == (8, "Good.", 2)
-    assert not SessionItem.objects.filter(pk=extra.pk).exists()
-    with pytest.raises(SessionAlreadyFinished):
-        logbook.finish_session(session=session, at=NOON + timedelta(hours=2))
-
-
-def test_a_session_left_lying_ended_with_its_last_set(ana):
-    session = logbook.start_free(trainee=ana, by=ana, at=NOON)
-    item = logbook.add_exercise(session=session, exercise=make_exercise())
-    last = NOON + timedelta(minutes=30)
-    logbook.log_set(set=item.sets.first(), at=last, load=Decimal(100), reps=5)
-    logbook.finish_session(session=session, at=NOON + timedelta(days=2))
-    assert session.finished_at == last
 
 
 def test_a_session_put_to_another_day_takes_its_sets_records_and_weeks_along(ana):
