@@ -4,11 +4,13 @@ import secrets
 import time
 from uuid import UUID
 
+MS = 1_000_000  # nanoseconds
+
 
 def uuid7() -> UUID:
-    """A UUID of version 7 (RFC 9562, 5.7): 48 bits of milliseconds, then 74 random bits."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds << 80) | secrets.randbits(80)
-    value = value & ~(0xF << 76) | 0x7 << 76  # the version
-    value = value & ~(0x3 << 62) | 0x2 << 62  # the variant
+    """A UUID of version 7 (RFC 9562, 5.7 and 6.2): 48 bits of milliseconds, 12 bits of what has
+    passed of this one, then 62 random bits."""
+    milliseconds, rest = divmod(time.time_ns(), MS)
+    value = milliseconds << 80 | (rest << 12) // MS << 64 | secrets.randbits(62)
+    value |= 0x7 << 76 | 0x2 << 62  # the version and the variant
     return UUID(int=value)

@@ -24,6 +24,14 @@ def test_later_ids_are_greater(time_machine):
     assert made == sorted(made)
 
 
+def test_later_ids_are_greater_within_a_millisecond(monkeypatch):
+    moments = iter(range(0, 1_000_000, 1000))
+    monkeypatch.setattr("time.time_ns", lambda: next(moments))
+    made = [uuid7() for _ in range(1000)]
+    assert made == sorted(made)
+    assert {(one.version, one.variant) for one in made} == {(7, RFC_4122)}
+
+
 def test_no_two_are_alike_even_within_a_millisecond(time_machine):
     time_machine.move_to(MOMENT, tick=False)
     assert len({uuid7() for _ in range(10_000)}) == 10_000
