@@ -22,6 +22,7 @@ from fitapp.pages.modules import current_import_map
 from fitapp.pages.musclemap import muscle_map
 
 register = template.Library()
+UNDRAWN = "undrawn"  # a barbell, which stands in where an exercise has no pictogram of its own
 register.simple_tag(drawings.plates)
 register.simple_tag(drawings.spark)
 register.simple_tag(drawings.progress, name="prog")
@@ -48,7 +49,7 @@ def pic(pictogram: str, css: str = "", label: str = "") -> SafeString:
         if label
         else mark_safe('aria-hidden="true"')
     )
-    file = static(f"img/exercises/{pictogram or 'barbell'}.svg")
+    file = static(f"img/exercises/{pictogram or UNDRAWN}.svg")
     return format_html(
         '<svg class="{}" {} viewBox="0 0 96 96"><use href="{}#p"/></svg>',
         f"pic {css}".strip(),
