@@ -15,3 +15,8 @@ class CoachingEnded(Event):
     coaching_id: int
     trainer_id: int
     trainee_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountDeleted(Event):
+    user_id: int

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts import coaching
+from accounts.events import AccountDeleted
 from accounts.models import Coaching, User
 from accounts.models.people import ADMINS, TRAINEES, TRAINERS
 from accounts.pictures import delete_file_later
@@ -66,6 +67,7 @@ def delete_account(*, user: User, by: User, at: datetime) -> None:
         raise LastAdmin("Make somebody else an admin first.")
     end_coachings(Q(trainer=user) | Q(trainee=user), by=by, at=at)
     delete_file_later(user.profile, user.profile.picture.name)
+    AccountDeleted(user_id=user.pk).publish()
     user.delete()
 
 

@@ -187,6 +187,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "metrics.integrations.tasks.sweep",
         "schedule": 60.0,
     },
+    "forget the files of people who are gone": {
+        "task": "metrics.integrations.tasks.forget_everybodys_files",
+        "schedule": crontab(hour=3, minute=40),
+    },
 }
 
 # SQLite ignores the extra columns of a covering index; PostgreSQL uses them.
@@ -263,7 +267,7 @@ REST_FRAMEWORK = {
         "accounts.authentication.CookieAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["accounts.access.Nobody"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["fitapp.lib.bodies.JSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "fitapp.lib.api.CursorPagination",

@@ -1,6 +1,7 @@
 """What every resource of the API shares: problems, paging, strictness, writing by permission."""
 
 from collections.abc import Collection, Mapping
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any, ClassVar
 
@@ -8,11 +9,13 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.db import models
 from django.http import Http404
+from django.utils import timezone
 from rest_framework import exceptions, pagination, permissions, serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView, set_rollback
 
+from fitapp.lib.bodies import TooLarge
 from fitapp.lib.errors import Refused
 
 PROBLEM_JSON = "application/problem+json"
@@ -34,11 +37,6 @@ def told(code: int, detail: str = "") -> dict[str, Any]:
     """What a problem says (RFC 9457)."""
     title = TITLES.get(code, "Error")
     return {"type": "about:blank", "title": title, "status": code, "detail": detail or title}
-
-
-class TooLarge(exceptions.APIException):
-    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
-    default_detail = "This is more than one request may send."
 
 
 class Problem(Response):
@@ -174,6 +172,18 @@ class ModelSerializer(serializers.ModelSerializer):
         **serializers.ModelSerializer.serializer_field_mapping,
         models.DecimalField: Number,
     }
+
+
+class PastMoment(serializers.DateTimeField):
+    """When something happened. A day ahead is forgiven: the clocks of phones go wrong."""
+
+    EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
+
+    def to_internal_value(self, value: Any) -> datetime:
+        moment: datetime = super().to_internal_value(value)
+        if not self.EARLIEST <= moment <= timezone.now() + timedelta(days=1):
+            raise serializers.ValidationError("This lies before 1970 or in the future.")
+        return moment
 
 
 class CanEdit(permissions.BasePermission):

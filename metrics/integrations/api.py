@@ -2,12 +2,13 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import exceptions, mixins, serializers, status, viewsets
 from rest_framework.decorators import action
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
 from accounts.access import IsSignedIn
 from accounts.models.people import check_time_zone
 from fitapp.lib.api import CanEdit, Strict, TooLarge
+from fitapp.lib.bodies import JSONParser
 from fitapp.lib.limits import limited
 from fitapp.lib.units import LoadUnit
 from metrics.integrations import imports as verbs

@@ -27,8 +27,12 @@ class FileDistanceUnit(models.TextChoices):
 
 
 def private_path(instance: Import, filename: str) -> str:
-    """No part of the person's file name reaches the disk."""
-    return f"imports/{instance.pk}.csv"
+    """No part of the person's file name reaches the disk. One folder a person."""
+    return f"{folder_of(instance.user_id)}/{instance.pk}.csv"
+
+
+def folder_of(user_id: int) -> str:
+    return f"imports/{user_id}"
 
 
 class ImportQuerySet(models.QuerySet["Import"]):

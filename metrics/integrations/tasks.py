@@ -25,3 +25,15 @@ def sweep() -> None:
     for source in work.take_up_what_lies(at=timezone.now()):
         task = apply_import if source.state == Import.State.APPLYING else undo_import
         task.delay(import_id=str(source.pk))
+
+
+@shared_task
+def forget_files(*, user_id: int) -> None:
+    work.forget_files(user_id=user_id)
+
+
+@shared_task
+def forget_everybodys_files() -> None:
+    """A message that somebody is gone may have been lost."""
+    for user_id in work.gone_users():
+        work.forget_files(user_id=user_id)

@@ -8,11 +8,13 @@ from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.core.files.storage import Storage
 from django.db import transaction
 
+from accounts.models import User
 from metrics.integrations import history, progress
 from metrics.integrations.formats import strong
-from metrics.integrations.models import Import
+from metrics.integrations.models import Import, folder_of
 
 ATTEMPTS: Final = 3
 Clock = Callable[[], datetime]
@@ -75,6 +77,33 @@ def take_up_what_lies(*, at: datetime) -> list[Import]:
                 error="It could not be brought in. Nothing was changed. Send the file again.",
             )
     return [source for source in awaited if source.is_at_work]
+
+
+def forget_files(*, user_id: int) -> None:
+    """Delete the files of a person who is gone; their rows went with them."""
+    if User.objects.filter(pk=user_id).exists():
+        return
+    storage, folder = _storage(), folder_of(user_id)
+    for name in _inside(folder)[1]:
+        storage.delete(f"{folder}/{name}")
+    storage.delete(folder)
+
+
+def gone_users() -> list[int]:
+    """Whose files are there although they are not."""
+    owners = {int(name) for name in _inside("imports")[0] if name.isdecimal()}
+    return sorted(owners - set(User.objects.filter(pk__in=owners).values_list("pk", flat=True)))
+
+
+def _inside(folder: str) -> tuple[list[str], list[str]]:
+    try:
+        return _storage().listdir(folder)
+    except FileNotFoundError:
+        return [], []
+
+
+def _storage() -> Storage:
+    return Import._meta.get_field("file").storage
 
 
 def _is_heard_of(source: Import, at: datetime) -> bool:

@@ -1,3 +1,4 @@
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
@@ -8,7 +9,15 @@ from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.test import APIRequestFactory
 
-from fitapp.lib.api import CanEdit, CursorPagination, Number, Strict, problem, sentences
+from fitapp.lib.api import (
+    CanEdit,
+    CursorPagination,
+    Number,
+    Strict,
+    problem,
+    sentences,
+)
+from fitapp.lib.bodies import JSONParser, TooLarge
 from fitapp.lib.errors import Refused
 
 
@@ -169,3 +178,34 @@ def test_writing_asks_the_row(method, mine, allowed):
     request = SimpleNamespace(method=method, user="ana")
     row = SimpleNamespace(can_be_edited_by=lambda user: mine)
     assert CanEdit().has_object_permission(request, None, row) == allowed
+
+
+# --- JSON ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{",
+        b"[" * 200_000,
+        b'{"a":' * 50_000 + b"1" + b"}" * 50_000,
+        b'{"\\ud800": 1}',
+        b'{"name": "\\uDFFF"}',
+        b'{"reps": NaN}',
+        b'{"reps": ' + b"9" * 5000 + b"}",
+    ],
+)
+def test_what_nobody_can_keep_is_no_input(body):
+    with pytest.raises(exceptions.ParseError):
+        JSONParser().parse(BytesIO(body))
+
+
+def test_a_whole_character_may_be_written_in_two_halves():
+    assert JSONParser().parse(BytesIO(b'{"name": "\\ud83d\\udcaa"}')) == {"name": "\U0001f4aa"}
+
+
+def test_a_body_has_a_largest_size(settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 20
+    assert JSONParser().parse(BytesIO(b'{"name": "12345678"}')) == {"name": "12345678"}
+    with pytest.raises(TooLarge):
+        JSONParser().parse(BytesIO(b'{"name": "12345678901"}'))
