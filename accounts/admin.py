@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts import coaching
 from accounts.models import Coaching, Profile, ProfileGrant, ProfileGroupGrant, Token, User
 from accounts.models.people import TRAINEES
-from accounts.roles import delete_account
+from accounts.roles import delete_account, set_roles
 
 
 class ReadOnly:
@@ -54,7 +54,7 @@ class UserAdmin(DjangoUserAdmin):
     filter_horizontal = ["groups", "user_permissions"]
     fieldsets = [
         (None, {"fields": ["email", "handle", "password"]}),
-        ("Rights", {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
+        ("Rights", {"fields": ["is_active", "groups"]}),
         ("Dates", {"fields": ["date_joined", "last_login"]}),
     ]
     add_fieldsets = [
@@ -82,10 +82,15 @@ class UserAdmin(DjangoUserAdmin):
         return ", ".join(sorted(group.name for group in user.groups.all()))
 
     def save_related(self, request, form, formsets, change):
+        """Roles are more than groups: who stops being a trainer stops seeing people's data."""
+        roles = form.cleaned_data.pop("groups", None)
         super().save_related(request, form, formsets, change)
         if not change:
             Profile.objects.create(user=form.instance, name=form.cleaned_data["name"])
             form.instance.groups.add(Group.objects.get(name=TRAINEES))
+        elif roles is not None:
+            names = {group.name for group in roles}
+            set_roles(user=form.instance, roles=names, by=request.user, at=timezone.now())
 
     def delete_model(self, request, obj):
         delete_account(user=obj, by=request.user, at=timezone.now())

@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from accounts import coaching
@@ -120,3 +121,43 @@ def test_revoking_here_stops_a_token(admin, api, token):
 def test_nobody_else_enters(client, who, request):
     client.force_login(request.getfixturevalue(who))
     assert client.get(reverse("admin:accounts_user_changelist")).status_code == 302
+
+
+def test_who_is_no_trainer_any_more_sees_nobodys_data(admin, ana, cole):
+    trainees = Group.objects.get(name="Trainees")
+    url = reverse("admin:accounts_user_change", args=[cole.pk])
+    form = admin.get(url).context["adminform"].form
+    posted = {
+        "handle": cole.handle,
+        "is_active": "on",
+        "groups": [trainees.pk],
+        "profile-TOTAL_FORMS": 1,
+        "profile-INITIAL_FORMS": 1,
+        "profile-0-id": cole.profile.pk,
+        "profile-0-user": cole.pk,
+        "profile-0-load_unit": "kg",
+        "profile-0-length_unit": "cm",
+        "profile-0-distance_unit": "km",
+        "profile-0-time_zone": "UTC",
+        "profile-0-equipment": "[]",
+        "profile-0-limitations": "[]",
+    }
+    assert "is_superuser" not in form.fields
+    assert admin.post(url, posted).status_code == 302
+    assert coaching.trainee_ids_of(cole) == []
+    assert Coaching.objects.get().status == Coaching.Status.ENDED
+
+
+def test_who_becomes_an_admin_may_enter_the_admin(admin, sam):
+    names = ["Trainees", "Admins"]
+    groups = list(Group.objects.filter(name__in=names).values_list("pk", flat=True))
+    url = reverse("admin:accounts_user_change", args=[sam.pk])
+    profile = {
+        "profile-TOTAL_FORMS": 1, "profile-INITIAL_FORMS": 1, "profile-0-id": sam.profile.pk,
+        "profile-0-user": sam.pk, "profile-0-load_unit": "kg", "profile-0-length_unit": "cm",
+        "profile-0-distance_unit": "km", "profile-0-time_zone": "UTC",
+        "profile-0-equipment": "[]", "profile-0-limitations": "[]",
+    }  # fmt: skip
+    admin.post(url, {"handle": sam.handle, "is_active": "on", "groups": groups, **profile})
+    sam = User.objects.get(pk=sam.pk)
+    assert (sam.is_admin, sam.is_staff, sam.is_superuser) == (True, True, True)
