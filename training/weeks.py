@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Count, DecimalField, F, Q, Sum
 
 from training.models import ExerciseMuscle, LoadMode, Session, Set, TraineeWeek, TraineeWeekMuscle
+
+LONGEST_COUNTED: Final = timedelta(days=1)  # past that, somebody forgot to finish it
 
 
 def monday_of(day: date) -> date:
@@ -50,7 +52,8 @@ def _count_sessions(totals: dict[date, TraineeWeek], trainee_id: int) -> None:
         if (total := totals.get(monday_of(day))) is not None:
             total.sessions += 1
             if finished_at is not None:
-                total.duration_s += int((finished_at - started_at).total_seconds())
+                length = min(finished_at - started_at, LONGEST_COUNTED)
+                total.duration_s += int(length.total_seconds())
 
 
 def _count_sets(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from accounts.coaching import may_see
+from accounts.coaching import trainee_ids_of
 from accounts.models import User
 
 
@@ -19,6 +19,6 @@ def trainee_named(asked: str, *, reader: User) -> User:
     """The person with the id `asked`, or the reader where it is empty. Hidden is 404."""
     if asked in ("", str(reader.pk)):
         return reader
-    if not asked.isdecimal() or not may_see(reader, int(asked)):
+    if asked not in map(str, trainee_ids_of(reader)):
         raise Http404
     return get_object_or_404(User.objects.select_related("profile"), pk=asked)

@@ -10,6 +10,8 @@ from accounts.models import Token
 from fitapp.lib.api import CanEdit, Strict
 from fitapp.lib.limits import limited
 
+LAST_YEAR = 2100
+
 
 class TokenSerializer(Strict, serializers.ModelSerializer):
     id = serializers.CharField(read_only=True)
@@ -37,6 +39,8 @@ class NewTokenSerializer(Strict):
     def validate_expires_at(self, at):
         if at is not None and at <= timezone.now():
             raise serializers.ValidationError("This moment has passed.")
+        if at is not None and at.year > LAST_YEAR:
+            raise serializers.ValidationError("Leave it out for a token that does not run out.")
         return at
 
 

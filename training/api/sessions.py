@@ -8,7 +8,7 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 
 from accounts.access import IsSignedIn
-from fitapp.lib.api import CanEdit, Number, Strict
+from fitapp.lib.api import CanEdit, Number, PastMoment, Strict
 from training import logbook
 from training.api.parameters import TRAINEE
 from training.api.set_serializers import ItemSerializer
@@ -25,7 +25,8 @@ class SessionSerializer(Strict, serializers.ModelSerializer):
     planned = serializers.UUIDField(source="planned_id", required=False, allow_null=True)
     logged_by = serializers.CharField(source="logged_by_id", read_only=True, allow_null=True)
     name = serializers.CharField(max_length=80, required=False)
-    started_at = serializers.DateTimeField(required=False)
+    started_at = PastMoment(required=False)
+    finished_at = PastMoment(required=False, allow_null=True)
     rpe = Number(
         max_digits=3, decimal_places=1, min_value=1, max_value=10, required=False, allow_null=True
     )
@@ -59,7 +60,7 @@ class WholeSessionSerializer(SessionSerializer):
 
 
 class FinishSerializer(Strict):
-    at = serializers.DateTimeField(required=False)
+    at = PastMoment(required=False)
     rpe = Number(
         max_digits=3, decimal_places=1, min_value=1, max_value=10, required=False, allow_null=True
     )

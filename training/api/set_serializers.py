@@ -3,7 +3,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from fitapp.lib.api import ModelSerializer, Number, Strict
+from fitapp.lib.api import ModelSerializer, Number, PastMoment, Strict
 from fitapp.lib.units import LoadUnit
 from training.models import Comment, LoadMode, SessionItem, Set, SetKind, Side
 
@@ -61,7 +61,7 @@ class SetWriteSerializer(Strict):
     duration_s = serializers.IntegerField(required=False, allow_null=True)
     distance_m = Number(max_digits=9, decimal_places=2, required=False, allow_null=True)
     rpe = Number(max_digits=3, decimal_places=1, required=False, allow_null=True)
-    completed_at = serializers.DateTimeField(required=False, allow_null=True)
+    completed_at = PastMoment(required=False, allow_null=True)
 
     def validate(self, attrs):
         if attrs.get("entered_load") is not None and not attrs.get("entered_unit"):

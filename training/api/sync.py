@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms.models import model_to_dict
+from django.http import Http404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -72,7 +73,9 @@ class SyncView(APIView):
         except serializers.ValidationError as error:
             errors = sentences(error.detail)
         except ValidationError as error:
-            errors = error.message_dict
+            errors = sentences(serializers.as_serializer_error(error))
+        except Http404:
+            errors = {"body": ["This belongs to something that is not there."]}
         return {**named, "status": "refused", "errors": errors}
 
     def _session(self, entry):

@@ -107,6 +107,8 @@ class SessionForm(forms.Form):
         started_at = self.cleaned_data["started_at"]
         if started_at > timezone.now():
             raise forms.ValidationError("A session that is over began in the past.")
+        if started_at.year < 1970:
+            raise forms.ValidationError("Choose a day since 1970.")
         return started_at
 
     def times(self, session=None):

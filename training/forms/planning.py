@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from training.models import Assignment
+from training.planning import A_YEAR
 
 WEEKDAYS = [
     (0, "Mon"),
@@ -75,6 +76,12 @@ class AssignForm(forms.Form):
         )
         if not trainees:
             self.fields["trainees"].initial = [user.pk]
+
+    def clean_starts_on(self):
+        starts_on = self.cleaned_data["starts_on"]
+        if abs(starts_on - timezone.localdate()) > A_YEAR:  # the days are shown before they are set
+            raise forms.ValidationError("Choose a day within a year from today.")
+        return starts_on
 
 
 class MoveForm(forms.Form):

@@ -213,15 +213,6 @@ def test_a_wrong_session_is_refused(api, ana, data, field):
     assert field in response.json()["errors"]
 
 
-def test_finishing_twice_is_refused(api, ana, session):
-    finish = url("session-finish", session.pk)
-    body = api(ana).post(finish, {"rpe": 8, "note": "Good."}).json()
-    assert (body["rpe"], body["note"]) == (8, "Good.")
-    response = api(ana).post(finish, {})
-    assert response.status_code == 409
-    assert response["Content-Type"] == "application/problem+json"
-
-
 def test_a_session_is_corrected(api, ana, session):
     one = url("session-detail", session.pk)
     assert api(ana).patch(one, {"name": "Legs"}).json()["name"] == "Legs"
@@ -309,3 +300,23 @@ def test_a_read_token_may_not_write(api, ana, session):
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
     assert client.get(url("session-list")).status_code == 200
     assert client.post(url("session-list"), {}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "at", ["0001-01-01T00:00:00Z", "1969-07-20T20:17:00Z", "9999-12-31T23:59:59Z"]
+)
+def test_a_time_before_1970_or_in_the_future_is_refused(api, ana, session, at):
+    client, row = api(ana), session.sets.first()
+    for method, path, field in [
+        ("post", url("session-list"), "started_at"),
+        ("patch", url("session-detail", session.pk), "finished_at"),
+        ("post", url("session-finish", session.pk), "at"),
+        ("patch", url("session-set-detail", session.pk, row.pk), "completed_at"),
+    ]:
+        response = getattr(client, method)(path, {field: at})
+        assert response.status_code == 400, (path, response.content)
+        assert list(response.json()["errors"]) == [field]
+
+
+def test_a_number_without_end_names_nobody(api, ana):
+    assert api(ana).get(url("session-list"), {"trainee": "9" * 4500}).status_code == 404

@@ -8,7 +8,7 @@ from django.urls import reverse
 from conftest import NOON
 from training import logbook
 from training.models import Record, Session, Set
-from training.tests.log import make_exercise, make_workout
+from training.tests.log import document, make_exercise, make_workout, plan
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +139,20 @@ def test_keys_that_are_not_known_are_refused(api, ana):
 
 def test_nobody_syncs_nothing(api):
     assert api().post(reverse("api:sync"), {}).status_code == 401
+
+
+def test_a_plan_of_somebody_else_refuses_one_and_leaves_the_others(api, ana, sam, squat, offline):
+    planned = plan(sam, document({"exercise": "back-squat", "sets": [{}]}))
+    strange = {"id": str(uuid4()), "planned": str(planned.pk)}
+    body = sync(api(ana), {**offline, "sessions": [strange, *offline["sessions"]]})
+    assert [row["status"] for row in body["sessions"]] == ["refused", "created"]
+    assert [row["status"] for row in body["sets"]] == ["created", "created"]
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00"])
+def test_no_workout_lies_outside_of_time(api, ana, squat, offline, at):
+    offline["sessions"].append({"id": str(uuid4()), "started_at": at})
+    offline["sets"].append({**offline["sets"][0], "id": str(uuid4()), "completed_at": at})
+    body = sync(api(ana), offline)
+    assert [row["status"] for row in body["sessions"]] == ["created", "refused"]
+    assert [row["status"] for row in body["sets"]] == ["created", "created", "refused"]
