@@ -132,6 +132,5 @@ def bare(name: str) -> str:
 
 def choosable_ids(user: User, ids: Iterable[str]) -> set[str]:
     """Those of `ids` that are exercises this person can train."""
-    numbers = [int(id) for id in ids if id.isdecimal()]
-    rows = Exercise.objects.visible_to(user).in_use().filter(pk__in=numbers)
-    return {str(pk) for pk in rows.values_list("pk", flat=True)}
+    rows = Exercise.objects.visible_to(user).in_use()
+    return {str(pk) for pk in rows.values_list("pk", flat=True)} & set(ids)

@@ -9,6 +9,7 @@ from typing import Final
 
 MAX_BYTES: Final = 5 * 1024 * 1024
 MAX_ROWS: Final = 50_000
+NO_TEXT: Final = "This is not a text file. Send the CSV file as the app exported it."
 
 
 class Unreadable(Exception):
@@ -28,13 +29,16 @@ def decode(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
     elif b"\0" in content:
-        raise Unreadable("This is not a text file. Send the CSV file as the app exported it.")
+        raise Unreadable(NO_TEXT)
     else:
         encoding = "utf-8-sig"
     try:
-        return content.decode(encoding)
+        text = content.decode(encoding)
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        text = content.decode("cp1252", errors="replace")
+    if "\0" in text:
+        raise Unreadable(NO_TEXT)
+    return text
 
 
 def separator(text: str) -> str:
