@@ -63,6 +63,8 @@ def write_program(cole):
     cole.wait_for_url(re.compile("/edit/"))
     for words in ("barbel bak squat", "bulgaran splt", "ohp"):
         search(cole, words)
+    press(cole, cole.get_by_role("button", name="Add workout"))
+    search(cole, "romanian deadlif")
     press(cole, cole.get_by_role("button", name=re.compile("^Barbell back squat")))
     fill(cole, cole.get_by_role("textbox", name="Sets", exact=True), "2")
     fill(cole, cole.get_by_role("textbox", name="Reps", exact=True), "5")
@@ -74,8 +76,9 @@ def write_program(cole):
     assert_accessible(cole)
     cole.reload()
     expect(
-        cole.get_by_role("button", name=re.compile(r"Barbell back squat.*2 × 5", re.S))
+        cole.get_by_role("button", name=re.compile(r"Barbell back squat.*2 × 5, 60 kg", re.S))
     ).to_be_visible()
+    expect(cole.get_by_role("heading", name=re.compile("Workout B"))).to_be_visible()
 
 
 def search(cole, words):
