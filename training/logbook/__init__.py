@@ -20,6 +20,7 @@ from training.logbook.sessions import (
     edit_session,
     finish_session,
     start_free,
+    start_now,
     start_planned,
 )
 from training.logbook.sets import (
@@ -51,6 +52,7 @@ __all__ = [
     "remove_exercise",
     "skip_exercise",
     "start_free",
+    "start_now",
     "start_planned",
     "swap_exercise",
     "undo_set",

@@ -12,7 +12,7 @@ from django.db.models import F, Max
 from fitapp.lib.errors import Refused
 from fitapp.lib.ids import uuid7
 from training.logbook.sets import MOST_SETS
-from training.logbook.settling import IdTaken, empty_set
+from training.logbook.settling import IdTaken, empty_set, take_turns
 from training.models import Exercise, Session, SessionItem, Set, SetKind
 from training.past import last_sessions
 from training.prescribing import load_mode_of
@@ -33,6 +33,8 @@ def add_exercise(
     set_count: int | None = None,
 ) -> SessionItem:
     """Put an exercise at the end, with as many sets as last time unless told. Raises IdTaken."""
+    if id is not None:
+        take_turns(session.trainee_id)
     known = SessionItem.objects.filter(pk=id).first() if id else None
     if known is not None:
         if known.session_id != session.pk:

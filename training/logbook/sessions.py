@@ -12,12 +12,13 @@ from django.db.models import F, Max
 
 from accounts.models import User
 from fitapp.lib.ids import uuid7
-from training.logbook.settling import IdTaken, day_of, done_exercises, settle
+from training.logbook.settling import IdTaken, day_of, done_exercises, settle, take_turns
 from training.models import PlannedSession, Session
 from training.models.sessions import SessionFinishesBeforeItStarts
 from training.prescribing import prescribe, write_items
 
 LEFT_LYING_AFTER: Final = timedelta(hours=4)
+A_DOUBLE_PRESS: Final = timedelta(seconds=20)
 
 
 @transaction.atomic
@@ -52,6 +53,7 @@ def start_free(
 
     Raises IdTaken where the id is somebody else's.
     """
+    take_turns(trainee.pk)
     known = Session.objects.filter(pk=id).first() if id else None
     if known is not None:
         if known.trainee_id != trainee.pk:
@@ -62,6 +64,21 @@ def start_free(
         session.finish(at=finished_at)
         settle(session)
     return session
+
+
+@transaction.atomic
+def start_now(*, trainee: User, by: User, at: datetime, name: str) -> Session:
+    """`start_free` at the press of a button. Pressed twice, it is the same session."""
+    take_turns(trainee.pk)
+    begun = Session.objects.under_way().filter(
+        trainee=trainee,
+        planned=None,
+        logged_by=None if by.pk == trainee.pk else by,
+        name=name,
+        started_at__range=(at - A_DOUBLE_PRESS, at),
+        items=None,
+    )
+    return begun.first() or start_free(trainee=trainee, by=by, at=at, name=name)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.db import transaction
 from fitapp.lib.errors import Refused
 from fitapp.lib.units import LoadUnit
 from training.figures import Figures
-from training.logbook.settling import NOTHING_DONE, IdTaken, empty_set, settle, within
+from training.logbook.settling import NOTHING_DONE, IdTaken, empty_set, settle, take_turns, within
 from training.models import Record, SessionItem, Set, SetKind
 
 MOST_SETS: Final = 40
@@ -27,6 +27,8 @@ def add_set(
     *, item: SessionItem, id: UUID | None = None, kind: str | None = None, side: str | None = None
 ) -> Set:
     """One more set, like the last one. Raises IdTaken, TooManySets."""
+    if id is not None:
+        take_turns(item.session.trainee_id)
     known = Set.objects.filter(pk=id).first() if id else None
     if known is not None:
         if known.session_id != item.session_id:

@@ -22,6 +22,13 @@ class IdTaken(Refused):
     pass
 
 
+def take_turns(trainee_id: int) -> None:
+    """One device at a time, until the transaction ends: two that log the same exercise at once
+    would both write its records, and what is sent twice at once would be there twice."""
+    lock = User.objects.select_for_update(no_key=True).filter(pk=trainee_id)
+    lock.values_list("pk", flat=True).first()
+
+
 def settle(
     session: Session,
     *,
@@ -30,9 +37,7 @@ def settle(
     days: Iterable[date] = (),
 ) -> list[Record]:
     """Bring records and weeks in line with the sets of this session. Returns records broken."""
-    # One device at a time: two that log the same exercise at once would both write its records.
-    lock = User.objects.select_for_update(no_key=True).filter(pk=session.trainee_id)
-    lock.values_list("pk", flat=True).first()
+    take_turns(session.trainee_id)
     broken = rebuild_records(
         trainee_id=session.trainee_id,
         exercise_ids={pk for pk in exercise_ids if pk is not None},

@@ -390,3 +390,12 @@ def test_the_picker_finds_what_was_trained_lately_and_what_is_searched(client, a
     response = client.get(url("session-pick", session.pk), {"q": "zzzz"})
     assert "Nothing is called that" in response.content.decode()
     assert SessionItem.objects.filter(session=session).count() == 1
+
+
+def test_start_pressed_twice_is_one_workout(client, ana, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    client.force_login(ana)
+    first, again = (client.post(reverse("training:start")).url for _ in range(2))
+    assert first == again
+    time_machine.move_to(NOON + timedelta(minutes=1), tick=False)
+    assert client.post(reverse("training:start")).url != first

@@ -56,11 +56,11 @@ def session(request, pk, comment_form=None):
 @signed_in
 @require_POST
 def start(request):
-    """A workout without a plan. One that is under way is gone on with."""
+    """A workout without a plan."""
     trainee = find_trainee(request)
     form = StartForm(request.POST)
     name = (form.cleaned_data["name"] if form.is_valid() else "") or "Workout"
-    session = logbook.start_free(trainee=trainee, by=request.user, at=timezone.now(), name=name)
+    session = logbook.start_now(trainee=trainee, by=request.user, at=timezone.now(), name=name)
     return redirect("training:session-log", session.pk)
 
 
