@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.template import engines
 from django.test import RequestFactory
@@ -105,3 +106,8 @@ def test_a_page_for_nobody_in_particular_offers_to_sign_in():
     html = rendered('{% extends "base.html" %}{% block content %}Here{% endblock %}')
     assert "Sign in" in html
     assert "Sign out" not in html
+
+
+def test_an_exercise_without_a_pictogram_gets_one_that_exists():
+    (name,) = re.findall(r"img/exercises/([\w-]+)\.svg#p", rendered('{% pic "" %}'))
+    assert (settings.BASE_DIR / "static" / "img" / "exercises" / f"{name}.svg").is_file()
