@@ -1,3 +1,4 @@
+from django.db import transaction
 from django.utils import timezone
 from rest_framework import mixins, serializers, viewsets
 
@@ -24,6 +25,7 @@ class UserSerializer(PersonSerializer):
         instance.roles = sorted(group.name for group in instance.groups.all())
         return super().to_representation(instance)
 
+    @transaction.atomic
     def update(self, instance, validated_data):
         actor = self.context["request"].user
         if "roles" in validated_data:

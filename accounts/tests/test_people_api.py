@@ -190,3 +190,9 @@ def test_lists_cost_the_same_for_many(
         make_user(f"Trainer{number}", role="Trainers")
     with django_assert_num_queries(queries):
         assert len(client.get(url).json()["results"]) >= 6
+
+
+def test_a_change_of_a_person_is_made_whole_or_not_at_all(api, ada):
+    asked = {"roles": ["Trainees", "Trainers", "Admins"], "is_active": False}
+    assert api(ada).patch(f"/api/v1/users/{ada.pk}/", asked).status_code == 409
+    assert not User.objects.get(pk=ada.pk).is_trainer

@@ -18,6 +18,10 @@ class ImportAdmin(admin.ModelAdmin):
     def has_add_permission(self, request):
         return False
 
+    def has_delete_permission(self, request, obj=None):
+        """With its person, or undone by them: else its file and its sessions would stay behind."""
+        return obj is None or request.resolver_match.url_name.startswith("accounts_user")
+
 
 @admin.register(ImportedSession)
 class ImportedSessionAdmin(admin.ModelAdmin):
