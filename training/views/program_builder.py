@@ -44,7 +44,7 @@ def card(exercise):
         "slug": exercise.slug,
         "name": exercise.name,
         "about": ", ".join([*gear[:1], exercise.get_pattern_display().lower()]),
-        "picture": static(f"img/exercises/{exercise.pictogram or 'barbell'}.svg"),
+        "picture": static(f"img/exercises/{exercise.pictogram or 'undrawn'}.svg"),
         "tracking": exercise.tracking,
         "figures": Tracking(exercise.tracking).figures,
         "muscles": {row.muscle: float(row.share) for row in exercise.muscles.all()},

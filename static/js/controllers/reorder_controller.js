@@ -1,12 +1,12 @@
 // Reorders cards within and between lists, by pointer or keyboard; says where a card is and tells
 // `reorder:moved` {from, to, place} when it has landed.
 import { Controller } from "@hotwired/stimulus"
+import { follow } from "@app/drag.js"
 
 export default class extends Controller {
   static targets = [ "list", "item", "handle", "live" ]
 
   connect() {
-    this.line = Object.assign(document.createElement("li"), { className: "drop-line", ariaHidden: "true" })
     this.listening = new AbortController()
     for (const [ name, act ] of Object.entries({ keydown: this.#key, focusout: this.#left, pointerdown: this.#press })) {
       this.element.addEventListener(name, act.bind(this), { signal: this.listening.signal })
@@ -76,30 +76,9 @@ export default class extends Controller {
   #press(event) {
     const item = event.target.closest(".handle")?.closest(".bx")
     if (!item || event.button) return
-    const aborter = new AbortController()
-    const options = { signal: aborter.signal }
-    document.addEventListener("pointermove", (move) => this.#drag(move, item, event), options)
-    for (const name of [ "pointerup", "pointercancel" ]) {
-      document.addEventListener(name, () => { aborter.abort(); this.#release(item, name === "pointerup") }, options)
-    }
-  }
-
-  #release(item, kept) {
-    item.classList.remove("is-drag")
-    if (kept && this.line.isConnected) {
-      this.line.replaceWith(item)
+    follow(event, item, () => {
       this.#say(`${item.dataset.name} moved, ${this.#where(item)}.`)
       this.#land(item)
-    }
-    this.line.remove()
-  }
-
-  #drag(move, item, start) {
-    if (!item.classList.contains("is-drag") && Math.abs(move.clientX - start.clientX) + Math.abs(move.clientY - start.clientY) < 5) return
-    item.classList.add("is-drag")
-    const list = document.elementFromPoint(move.clientX, move.clientY)?.closest(".day")?.querySelector(".dnd")
-    if (!list) return
-    const after = [ ...list.querySelectorAll(".bx:not(.is-drag)") ].find((one) => move.clientY < one.getBoundingClientRect().top + one.offsetHeight / 2)
-    list.insertBefore(this.line, after ?? null)
+    })
   }
 }
