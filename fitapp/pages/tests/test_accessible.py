@@ -1,0 +1,132 @@
+"""Every main page as the people who use it, on a phone at night and on a laptop by day: axe finds
+nothing, and nothing is wider than the screen."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from browser import assert_accessible
+from conftest import make_user, start_coaching
+from metrics.integrations import imports
+from training import documents, logbook, planning
+from training.models import Assignment, PlannedSession
+from training.tests.programs import (
+    block_of,
+    group_of,
+    item_of,
+    make_exercises,
+    program_of,
+    workout_of,
+)
+
+pytestmark = pytest.mark.browser
+
+EXPORT = """Date,Workout Name,Exercise Name,Set Order,Weight,Reps
+2026-01-05 18:00:00,Legs,Squat,1,100,5
+"""
+OPEN_TO_ALL = ["/", "/accounts/login/", "/accounts/signup/", "/exercises/", "/exercises/plank/"]
+
+
+class Gym:
+    """A trainer with a program, and a trainee half-way through its second workout."""
+
+    def __init__(self):
+        self.at = at = timezone.now()
+        make_exercises()
+        self.trainer = make_user("Joel", role="Trainers")
+        self.trainee = make_user("Hanna")
+        start_coaching(self.trainer, self.trainee)
+        pair = group_of(item_of("bench-press"), item_of("barbell-row"), kind="superset")
+        block = block_of(cycles=4, workouts=[workout_of(groups=[group_of(), pair])])
+        self.program = documents.create_program(
+            owner=self.trainer, document=program_of(blocks=[block]), at=at
+        )
+        begin = at - timedelta(days=7)
+        self.assignment = planning.assign(
+            version=self.program.current(),
+            trainee=self.trainee,
+            by=self.trainer,
+            mode=Assignment.Mode.SEQUENCE,
+            starts_on=begin.date(),
+            weekdays=[],
+            at=begin,
+        )
+        self.finished = self._train(begin, sets=None)
+        self.under_way = self._train(at - timedelta(minutes=20), sets=2)
+        self.planned = PlannedSession.objects.open().filter(trainee=self.trainee).first()
+        self.source, _ = imports.receive_file(
+            user=self.trainee, filename="strong.csv", content=EXPORT.encode(), at=at
+        )
+
+    def _train(self, at, *, sets):
+        planned = PlannedSession.objects.open().filter(trainee=self.trainee).in_order().first()
+        session = logbook.start_planned(planned=planned, by=self.trainee, at=at)
+        for row in session.sets.select_related("item", "session").in_order()[:sets]:
+            logbook.log_set(set=row, at=at, load=row.target_load_kg, reps=5)
+        if sets is None:
+            logbook.finish_session(session=session, at=at + timedelta(hours=1))
+        return session
+
+    @property
+    def pages(self):
+        return {"nobody": OPEN_TO_ALL, "trainee": self.of_the_trainee, "trainer": self.of_trainers}
+
+    @property
+    def of_the_trainee(self):
+        return [
+            reverse("pages:today"),
+            reverse("training:session-log", args=[self.under_way.pk]),
+            reverse("training:finish", args=[self.under_way.pk]),
+            reverse("training:session-pick", args=[self.under_way.pk]),
+            reverse("training:session", args=[self.finished.pk]),
+            reverse("training:sessions"),
+            reverse("training:add-past"),
+            reverse("training:calendar"),
+            reverse("training:progress"),
+            reverse("training:exercise", args=["back-squat"]),
+            reverse("training:exercise-new"),
+            reverse("accounts:settings"),
+            reverse("integrations:imports"),
+            reverse("integrations:import", args=[self.source.pk]),
+        ]
+
+    @property
+    def of_trainers(self):
+        of_program = ("program", "program-edit", "program-forms", "assign")
+        return [
+            reverse("pages:trainees"),
+            reverse("pages:trainee", args=[self.trainee.pk]),
+            reverse("pages:today"),
+            reverse("training:programs"),
+            reverse("training:program-new"),
+            *(reverse(f"training:{name}", args=[self.program.pk]) for name in of_program),
+            reverse("training:planned-session", args=[self.planned.pk]),
+            f"{reverse('training:calendar')}?trainee={self.trainee.pk}&view=week",
+            reverse("accounts:coaching"),
+        ]
+
+
+@pytest.fixture
+def gym(transactional_db):
+    call_command("createcachetable", verbosity=0)
+    return Gym()
+
+
+@pytest.mark.parametrize("device", ["phone at night", "laptop by day"])
+@pytest.mark.parametrize("who", ["nobody", "trainee", "trainer"])
+def test_every_page_is_sound(gym, phone, laptop, device, who):
+    user = getattr(gym, who, None)
+    page = (
+        phone(user, color_scheme="dark")
+        if device == "phone at night"
+        else laptop(user, color_scheme="light")
+    )
+    for path in gym.pages[who]:
+        page.goto(path)
+        if page.locator("[data-controller=chart]").count():  # axe must not meet it half drawn
+            page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert_accessible(page)
