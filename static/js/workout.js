@@ -24,6 +24,17 @@ export function restBetween(row, current, exercises) {
   return onward && exercises.indexOf(current) > exercises.indexOf(row.exercise) ? 15 : Number(row.exercise.dataset.rest)
 }
 
+// One exercise is shown at a time, with what came before beside it.
+export function paintCurrent(exercise, { exerciseTargets, sideTargets, linkTargets }) {
+  const item = exercise.id.replace("item-", "")
+  for (const other of exerciseTargets) other.hidden = other !== exercise
+  for (const side of sideTargets) side.hidden = side.dataset.item !== item
+  for (const link of linkTargets) {
+    if (link.dataset.item !== item) link.removeAttribute("aria-current")
+    else { link.setAttribute("aria-current", "step"); link.scrollIntoView({ inline: "center", block: "nearest" }) }
+  }
+}
+
 export function paintProgress(links, elements) {
   for (const link of links) paintPlates(link.querySelector(".plates"), rowsOf(document.getElementById(`item-${link.dataset.item}`)))
   const rows = elements.map((element) => new SetRow(element))

@@ -12,8 +12,8 @@ from accounts.access import signed_in
 from training import logbook
 from training.announcing import new_bests
 from training.forms.log import FinishForm, NoteForm, SetForm, SetKindForm
+from training.laying_out import lay_out
 from training.views.finding import find_item, find_session, find_set
-from training.worksheet import lay_out
 
 CONTROLS = {
     "efforts": [

@@ -11,10 +11,10 @@ from training import logbook
 from training.announcing import bests_of
 from training.commenting import comment, delete_comment
 from training.forms.log import CommentForm, FinishForm, SessionForm, StartForm
+from training.laying_out import lay_out
 from training.models import Comment, PlannedSession, Session
 from training.views.finding import find_session
 from training.whose import trainee_named
-from training.worksheet import lay_out
 
 PER_PAGE = 25
 

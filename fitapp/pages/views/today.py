@@ -6,9 +6,9 @@ from training.adherence import standing_of
 from training.agenda import days_between, week_of
 from training.brief import brief
 from training.consistency import consistency
+from training.laying_out import lay_out
 from training.models import Assignment, Comment, PlannedSession, Session, TraineeWeek
 from training.planning import today_of, week_of_weeks
-from training.worksheet import lay_out
 
 SECONDS_PER_SET = 40
 

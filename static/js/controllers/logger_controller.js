@@ -3,9 +3,10 @@
 import { Controller } from "@hotwired/stimulus"
 import { deliver } from "@app/outbox.js"
 import { bindDock, readDock } from "@app/dock.js"
+import { showRest } from "@app/rest.js"
 import { SetRow } from "@app/set_row.js"
 import { toast } from "@app/toast.js"
-import { firstOpen, nextAfter, paintProgress, restBetween, rowsOf } from "@app/workout.js"
+import { firstOpen, nextAfter, paintCurrent, paintProgress, rowsOf } from "@app/workout.js"
 
 export default class extends Controller {
   static targets = [ "exercise", "row", "link", "side", "dock", "entry", "title", "subtitle", "plates", "stepper", "log", "rest", "question", "effortWord", "efforts", "next" ]
@@ -73,14 +74,6 @@ export default class extends Controller {
     this.entryTarget.hidden = false
   }
 
-  refused({ detail: { errors } }) { toast(errors.join(" ") || "This could not be saved. Load the page again.", { icon: "alert", bad: true, ms: 9000 }) }
-
-  offerUndo({ target, detail: { url, set } }) {
-    const exercise = `#${target.closest(".ex").id}`
-    const putBack = () => window.htmx.ajax("POST", url, { values: { set }, target: exercise, swap: "outerHTML" })
-    toast("Set deleted", { icon: "trash", action: "Undo", onAction: putBack })
-  }
-
   async #log(row) {
     const missing = row.missing
     if (missing) return missing.focus()
@@ -91,7 +84,7 @@ export default class extends Controller {
     if (corrected) toast("Set changed")
     else this.#show(nextAfter(row, this.exerciseTargets) ?? this.current)
     this.#advance()
-    if (!corrected) this.#rest(row)
+    if (!corrected) showRest(this, row)
     const answer = await deliver(row.form.action, row.body)
     if (!answer) return this.#takeBack(row)
     row.element.classList.toggle("is-pr", answer.bests?.length > 0)
@@ -112,27 +105,9 @@ export default class extends Controller {
     this.#advance()
   }
 
-  #rest(row) {
-    const seconds = restBetween(row, this.current, this.exerciseTargets)
-    this.questionTarget.textContent = row.isWarmUp ? "Warm-up logged" : `How hard was ${row.title.toLowerCase()}?`
-    this.effortWordTarget.textContent = row.isWarmUp ? "" : "reps left in you"
-    this.effortsTarget.hidden = row.isWarmUp
-    for (const button of this.effortsTarget.children) button.setAttribute("aria-pressed", "false")
-    this.nextTarget.textContent = this.row.isDone ? "All sets done" : `Next: ${this.current === row.exercise ? this.row.title.toLowerCase() : this.current.dataset.name}, ${this.row.words}`
-    this.entryTarget.hidden = true
-    this.restTarget.hidden = false
-    this.restTarget.dispatchEvent(new CustomEvent("rest-timer:start", { detail: { seconds } }))
-  }
-
   #show(exercise) {
     this.current = exercise
-    const item = exercise.id.replace("item-", "")
-    for (const other of this.exerciseTargets) other.hidden = other !== exercise
-    for (const side of this.sideTargets) side.hidden = side.dataset.item !== item
-    for (const link of this.linkTargets) {
-      if (link.dataset.item !== item) link.removeAttribute("aria-current")
-      else { link.setAttribute("aria-current", "step"); link.scrollIntoView({ inline: "center", block: "nearest" }) }
-    }
+    paintCurrent(exercise, this)
     this.#advance()
   }
 

@@ -1,0 +1,118 @@
+"""Lays a session out: a fixed number of queries, whatever the session holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import groupby
+from uuid import UUID
+
+from training.models import Record, Session, Set, SetKind
+from training.models.prescriptions import Side
+from training.past import last_sessions, standing_e1rm
+from training.progress import e1rms_by_day
+from training.worksheet import Entry, Line, Worksheet
+
+LAST_SESSIONS = 4
+ESTIMATES = 16
+LETTERS = {SetKind.WARM_UP: "W", SetKind.DROP: "D", SetKind.FAILURE: "F"}
+SIDES = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: ""}
+
+
+def lay_out(session: Session, *, past: bool = True, only: UUID | None = None) -> Worksheet:
+    """The whole session, or one exercise of it. With `past`, what was done before as well."""
+    items = (
+        session.items.select_related("exercise", "planned_exercise")
+        .prefetch_related("exercise__equipment")
+        .order_by("position", "pk")
+    )
+    if past:
+        items = items.prefetch_related("exercise__muscles")
+    if only is not None:
+        items = items.filter(pk=only)
+    rows = session.sets.order_by("position", "pk")
+    sets: dict[UUID, list[Set]] = defaultdict(list)
+    for row in rows if only is None else rows.filter(item_id=only):
+        sets[row.item_id].append(row)
+    entries = [Entry(item, _lines(sets[item.pk])) for item in items]
+    _add_records(session, entries)
+    if past:
+        _add_past(session, entries)
+    _letter_groups(entries)
+    _mark_next(entries)
+    return Worksheet(session, entries)
+
+
+def _lines(rows: Iterable[Set]) -> list[Line]:
+    lines: list[Line] = []
+    number = 0
+    for row in rows:
+        letter = LETTERS.get(SetKind(row.kind))
+        if letter is None:
+            number += row.side != Side.RIGHT or number == 0
+            letter = f"{number}+" if row.kind == SetKind.AMRAP else str(number)
+        above = lines[-1].set if lines else None
+        same = above is not None and above.is_done and _sort(above) == _sort(row)
+        lines.append(Line(row, letter + SIDES[Side(row.side)], before=above if same else None))
+    return lines
+
+
+def _add_records(session: Session, entries: list[Entry]) -> None:
+    holds: dict[UUID | None, list[Record]] = defaultdict(list)
+    for record in session.records.filter(set__isnull=False, superseded_at=None):
+        holds[record.set_id].append(record)
+    for entry in entries:
+        for line in entry.lines:
+            line.records = holds[line.set.pk]
+
+
+def _add_past(session: Session, entries: list[Entry]) -> None:
+    ids = {entry.item.exercise_id for entry in entries if entry.item.exercise_id}
+    history = last_sessions(
+        trainee_id=session.trainee_id,
+        exercise_ids=ids,
+        before=session.started_at,
+        sessions=LAST_SESSIONS,
+        without=session.pk,
+    )
+    best = standing_e1rm(trainee_id=session.trainee_id, exercise_ids=ids)
+    estimates = e1rms_by_day(trainee_id=session.trainee_id, exercise_ids=ids)
+    for entry in entries:
+        known = entry.item.exercise_id or 0
+        entry.past, entry.best_kg = history.get(known, []), best.get(known)
+        entry.estimates = [one.kg for one in estimates.get(known, [])[-ESTIMATES:]]
+        if entry.past:
+            _put_beside(entry.lines, entry.past[0])
+
+
+def _put_beside(lines: list[Line], last: list[Set]) -> None:
+    """The nth warm-up beside the nth warm-up, the nth working set beside the nth working set."""
+    waiting: dict[tuple[bool, str], list[Set]] = defaultdict(list)
+    for row in last:
+        waiting[_sort(row)].append(row)
+    for line in lines:
+        if queue := waiting[_sort(line.set)]:
+            line.last = queue.pop(0)
+
+
+def _sort(row: Set) -> tuple[bool, str]:
+    return row.kind == SetKind.WARM_UP, row.side
+
+
+def _letter_groups(entries: list[Entry]) -> None:
+    """A, B, C for exercises that are done together."""
+    letter = ord("A")
+    for _, group in groupby(entries, key=lambda entry: entry.item.group):
+        members = list(group)
+        if len(members) > 1 and members[0].item.group_kind != "straight":
+            for place, entry in enumerate(members):
+                entry.group_letter, entry.starts_group = chr(letter), place == 0
+            letter += 1
+
+
+def _mark_next(entries: list[Entry]) -> None:
+    for entry in entries:
+        for line in entry.lines:
+            if not line.set.is_done:
+                line.is_next = True
+                break
