@@ -4,15 +4,24 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import Coaching, User
+from conftest import NOON
 from fitapp.pages.demo import people, story
 from training.models import Comment, PlannedSession, Program, Record, Session, Set, TraineeWeek
 
+pytestmark = pytest.mark.usefixtures("a_wednesday")
 FILES = Path(__file__).resolve().parents[3] / "metrics" / "integrations" / "tests" / "files"
+
+
+@pytest.fixture
+def a_wednesday():
+    with time_machine.travel(NOON + timedelta(days=2)):
+        yield
 
 
 def test_it_is_refused_outside_development(db, settings):
