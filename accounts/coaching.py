@@ -253,9 +253,11 @@ def _move(coaching: Coaching, before: str, after: str) -> None:
 
 def _grant(coaching: Coaching, scopes: Collection[str]) -> None:
     profile = Profile.objects.get(user=coaching.trainee)
-    for scope in Scope:
-        change = assign_perm if scope in scopes else remove_perm
-        change(f"accounts.see_{scope}", coaching.trainer, profile)
+    granted, wanted = set(scopes_of(coaching)), {scope.value for scope in Scope if scope in scopes}
+    for scope in wanted - granted:
+        assign_perm(f"accounts.see_{scope}", coaching.trainer, profile)
+    for scope in granted - wanted:
+        remove_perm(f"accounts.see_{scope}", coaching.trainer, profile)
 
 
 def _revoke(coaching: Coaching) -> None:

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from fitapp.lib.errors import Refused
+from fitapp.lib.units import plain
 from metrics.integrations import matching, tasks
 from metrics.integrations.formats.strong import Export
 from metrics.integrations.formats.tables import Unreadable
@@ -86,7 +87,7 @@ def _describe(source: Import, export: Export) -> None:
         "names": dict(export.sets_per_name),
         "first_day": export.workouts[0].started.date().isoformat(),
         "last_day": export.workouts[-1].started.date().isoformat(),
-        "heaviest": str(max(loads).normalize()),
+        "heaviest": plain(max(loads)),
         "odd_durations": sum(map(is_odd, export.workouts)),
         "asks_load_unit": export.asks_load_unit,
         "asks_distance_unit": export.asks_distance_unit,

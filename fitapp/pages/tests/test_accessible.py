@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from browser import assert_accessible
 from conftest import make_user, start_coaching
@@ -126,6 +127,7 @@ def test_every_page_is_sound(gym, phone, laptop, device, who):
     )
     for path in gym.pages[who]:
         page.goto(path)
+        expect(page.get_by_role("heading", level=1).first).to_be_visible()
         if page.locator("[data-controller=chart]").count():  # axe must not meet it half drawn
             page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

@@ -222,6 +222,7 @@ def test_a_real_history_arrives_whole_and_counts_once(ana, bring_in, shared_data
     assert Session.objects.filter(trainee=ana).count() == len(sessions) == 129
     assert Set.objects.filter(trainee=ana).count() == len(rows) == 2078
     assert source.counts["new_sets"] == 2078
+    assert source.counts["heaviest"] == "180"
     heaviest = max(
         Decimal(row["Weight"]) for row in rows if row["Exercise Name"] == "Bench Press (Barbell)"
     )
