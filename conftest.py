@@ -1,8 +1,10 @@
 """The cast, and the time. Ana trains, Cole coaches her, Sam is a stranger, Tess is a trainer who
 has nothing to do with Ana, Ada is the admin."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -31,12 +33,24 @@ def _test_settings(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     prefix = uuid4().hex
     settings.CACHES = {
-        alias: {**cache, "KEY_PREFIX": prefix} for alias, cache in settings.CACHES.items()
+        alias: {**cache, "KEY_PREFIX": prefix, **redis_of_this_worker(cache)}
+        for alias, cache in settings.CACHES.items()
     }
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+def redis_of_this_worker(cache):
+    """Clearing a cache empties its whole Redis database, so each test process has its own, none
+    of them the one where `manage.py serve` keeps its queue."""
+    if "redis" not in cache["BACKEND"]:
+        return {}
+    url = urlsplit(cache["LOCATION"])
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    number = int(url.path.strip("/") or 0) + 1 + worker
+    return {"LOCATION": url._replace(path=f"/{number}").geturl()}
 
 
 @pytest.fixture(scope="session")
