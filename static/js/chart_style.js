@@ -27,7 +27,7 @@ export function axes(colors, kind, points) {
     ticks: { ...ticks, maxTicksLimit: 5, padding: 8 },
   }
   if (kind === "bars") {
-    const label = (_, i) => day(points[i].x, { day: "numeric", month: "short" })
+    const label = (_, i) => day(points[i].x, span(points) > YEAR ? MONTH_AND_YEAR : DAY_AND_MONTH)
     return { x: { ...x, type: "category", ticks: { ...ticks, maxTicksLimit: 7, callback: label } }, y: { ...y, min: 0 } }
   }
   return { x: { ...x, ...time(points), ticks: { ...ticks, autoSkipPadding: 14, callback: tick(points) } }, y: { ...y, grace: "7%" } }
@@ -50,13 +50,20 @@ const day = (value, options) => new Date(value * DAY).toLocaleDateString("en-GB"
 function time(points) {
   const first = points[0].x
   const last = points.at(-1).x
-  const span = last - first || 1
-  return { type: "linear", min: first - span * 0.01, max: last + span * 0.015, afterBuildTicks: (axis) => { axis.ticks = marks(first, last) } }
+  const width = last - first || 1
+  return { type: "linear", min: first - width * 0.01, max: last + width * 0.015, afterBuildTicks: (axis) => { axis.ticks = marks(first, last) } }
 }
 
+const YEAR = 366
+const DAY_AND_MONTH = { day: "numeric", month: "short" }
+const MONTH_AND_YEAR = { month: "short", year: "2-digit" }
+
+const span = (points) => points.at(-1).x - points[0].x
+
 function tick(points) {
-  const long = points.at(-1).x - points[0].x > 45
-  return (value) => day(value, long ? { month: "short" } : { day: "numeric", month: "short" })
+  const days = span(points)
+  const words = days > YEAR ? MONTH_AND_YEAR : days > 45 ? { month: "short" } : DAY_AND_MONTH
+  return (value) => day(value, words)
 }
 
 // The first of each month over a long span, else one mark a week or every few days.
