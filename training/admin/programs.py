@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.db.models import Count, Max, Q
 
+from fitapp.lib.admin import ReadOnlyAdmin
 from training.models import (
     Block,
     Group,
@@ -108,19 +109,10 @@ class ProgramVersionAdmin(admin.ModelAdmin):
         return version.block_number
 
 
-class PartAdmin(admin.ModelAdmin):
-    """A part of a program: found and read here, written through the document alone."""
+class PartAdmin(ReadOnlyAdmin):
+    """A part of a program, which is written through the document alone."""
 
     ordering = ["-pk"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Block)

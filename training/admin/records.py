@@ -1,23 +1,11 @@
 from django.contrib import admin
 
+from fitapp.lib.admin import ReadOnlyAdmin
 from training.models import Record, TraineeWeek, TraineeWeekMuscle
 
 
-class Derived(admin.ModelAdmin):
-    """Rows that follow from the sets: read here, written by what changes a set."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Record)
-class RecordAdmin(Derived):
+class RecordAdmin(ReadOnlyAdmin):
     list_display = ["exercise", "trainee", "kind", "value", "load_kg", "achieved_at", "stands"]
     list_filter = ["kind", ("superseded_at", admin.EmptyFieldListFilter), "load_mode"]
     list_select_related = ["exercise", "trainee"]
@@ -31,7 +19,7 @@ class RecordAdmin(Derived):
 
 
 @admin.register(TraineeWeek)
-class TraineeWeekAdmin(Derived):
+class TraineeWeekAdmin(ReadOnlyAdmin):
     list_display = ["week", "trainee", "sessions", "sets", "volume_kg", "duration_s"]
     list_select_related = ["trainee"]
     search_fields = ["trainee__email", "trainee__handle"]
@@ -40,7 +28,7 @@ class TraineeWeekAdmin(Derived):
 
 
 @admin.register(TraineeWeekMuscle)
-class TraineeWeekMuscleAdmin(Derived):
+class TraineeWeekMuscleAdmin(ReadOnlyAdmin):
     list_display = ["week", "trainee", "muscle", "sets"]
     list_filter = ["muscle"]
     list_select_related = ["trainee"]

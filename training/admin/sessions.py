@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from fitapp.lib.admin import ReadOnlyAdmin
 from training.models import Comment, Session, SessionItem, Set
 
 
@@ -27,22 +28,8 @@ class ItemInline(admin.TabularInline):
         return False
 
 
-class ReadOnly(admin.ModelAdmin):
-    """What people wrote down is read here, not written: a change behind the back of the log would
-    leave records and weekly totals wrong."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Session)
-class SessionAdmin(ReadOnly):
+class SessionAdmin(ReadOnlyAdmin):
     list_display = ["name", "trainee", "day", "started_at", "finished_at", "rpe", "logged_by"]
     list_filter = ["day", ("finished_at", admin.EmptyFieldListFilter)]
     list_select_related = ["trainee", "logged_by"]
@@ -53,7 +40,7 @@ class SessionAdmin(ReadOnly):
 
 
 @admin.register(SessionItem)
-class SessionItemAdmin(ReadOnly):
+class SessionItemAdmin(ReadOnlyAdmin):
     list_display = ["name", "session", "position", "tracking", "group_kind", "skipped_at"]
     list_filter = ["tracking", "group_kind"]
     list_select_related = ["session"]
@@ -63,7 +50,7 @@ class SessionItemAdmin(ReadOnly):
 
 
 @admin.register(Set)
-class SetAdmin(ReadOnly):
+class SetAdmin(ReadOnlyAdmin):
     list_display = ["exercise", "trainee", "kind", "load_kg", "reps", "rpe", "completed_at"]
     list_filter = ["kind", "load_mode", "completed_at"]
     list_select_related = ["exercise", "trainee"]

@@ -1,3 +1,4 @@
+from django.db import IntegrityError
 from django.db.models import Max, Q
 from django.utils import timezone
 from django_filters import rest_framework as filters
@@ -98,10 +99,16 @@ class ProgramViewSet(viewsets.GenericViewSet):
         return Response(read_document(self.get_object().current()))
 
     def create(self, request):
-        if (found := self._sent_before(request.data)) is not None:
-            return Response(read_document(found.current()))
-        program = create_program(owner=request.user, document=request.data, at=timezone.now())
-        return Response(read_document(program.current()), status=status.HTTP_201_CREATED)
+        found = self._sent_before(request.data)
+        if found is None:
+            try:
+                made = create_program(owner=request.user, document=request.data, at=timezone.now())
+                return Response(read_document(made.current()), status=status.HTTP_201_CREATED)
+            except IntegrityError:  # sent twice at once: the other request has made it
+                found = self._sent_before(request.data)
+                if found is None:
+                    raise
+        return Response(read_document(found.current()))
 
     def update(self, request, pk):
         version = write_document(

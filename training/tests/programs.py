@@ -1,6 +1,8 @@
 """Small program documents that tests of several doors share."""
 
-from training.models import Exercise
+from conftest import NOON
+from training.documents import create_program
+from training.models import Assignment, Exercise, Program
 
 SQUAT, BENCH, ROW, PLANK = "back-squat", "bench-press", "barbell-row", "plank"
 
@@ -53,3 +55,16 @@ def block_of(name="Build", workouts=None, **fields):
 
 def program_of(name="Strength", blocks=None, **fields):
     return {"name": name, "blocks": [block_of()] if blocks is None else blocks, **fields}
+
+
+def given_program(owner, trainee) -> Program:
+    """A program of the owner's that the trainee was given."""
+    made = create_program(owner=owner, document=program_of(), at=NOON)
+    Assignment.objects.create(
+        trainee=trainee,
+        version=made.current(),
+        program_name=made.name,
+        starts_on=NOON.date(),
+        created_at=NOON,
+    )
+    return made

@@ -9,12 +9,13 @@ from django.urls import reverse
 from conftest import NOON
 from training.documents import create_program, read_document, write_document
 from training.library import load_library
-from training.models import Assignment, Program
+from training.models import Program
 from training.shipped_programs import load_templates
 from training.tests.programs import (
     BENCH,
     SQUAT,
     block_of,
+    given_program,
     group_of,
     item_of,
     make_exercises,
@@ -33,15 +34,7 @@ def library(db):
 
 @pytest.fixture
 def program(cole, ana):
-    made = create_program(owner=cole, document=program_of(), at=NOON)
-    Assignment.objects.create(
-        trainee=ana,
-        version=made.current(),
-        program_name=made.name,
-        starts_on=NOON.date(),
-        created_at=NOON,
-    )
-    return made
+    return given_program(cole, ana)
 
 
 @pytest.fixture

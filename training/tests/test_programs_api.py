@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 
 from conftest import NOON
 from fitapp.lib.ids import uuid7
 from training.documents import create_program, read_document
-from training.models import Assignment, Exercise, Program
-from training.tests.programs import SQUAT, block_of, make_exercises, program_of
+from training.models import Exercise, Program
+from training.tests.programs import SQUAT, block_of, given_program, make_exercises, program_of
 
 LIST = "/api/v1/programs/"
 
@@ -22,15 +23,7 @@ def library(db):
 @pytest.fixture
 def program(cole, ana):
     """Cole's program, which Ana was given."""
-    made = create_program(owner=cole, document=program_of(), at=NOON)
-    Assignment.objects.create(
-        trainee=ana,
-        version=made.current(),
-        program_name=made.name,
-        starts_on=NOON.date(),
-        created_at=NOON,
-    )
-    return made
+    return given_program(cole, ana)
 
 
 @pytest.fixture
@@ -123,6 +116,17 @@ def test_sending_an_id_twice_is_one_program(api, sam, tess):
     assert [api(sam).post(LIST, document).status_code for _ in range(2)] == [201, 200]
     assert api(tess).post(LIST, document).status_code == 409
     assert Program.objects.count() == 1
+
+
+def test_sending_an_id_twice_at_once_is_one_program(api, sam, monkeypatch):
+    def overtaken(**terms):
+        create_program(**terms)
+        raise IntegrityError
+
+    monkeypatch.setattr("training.api.programs.create_program", overtaken)
+    response = api(sam).post(LIST, program_of(id=str(uuid7())))
+    assert response.status_code == 200
+    assert response.data == read_document(Program.objects.get().current())
 
 
 def test_nobody_creates_without_signing_in(api):
