@@ -7,15 +7,30 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from rest_framework.permissions import AllowAny, BasePermission
+
+from accounts.models import User
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
     from rest_framework.views import APIView
 
 View = Callable[..., HttpResponse]
+Person = User | AnonymousUser
+
+
+def may_enter(person: Person, who: str) -> bool:
+    """Whether a door that is for `who` lets this person in: the one rule behind all below."""
+    if who == "public":
+        return True
+    if not person.is_authenticated:
+        return False
+    if who == "signed in":
+        return True
+    return person.is_trainer if who == "trainer" else person.is_admin
 
 
 def public(view: View) -> View:
@@ -30,19 +45,19 @@ def signed_in(view: View) -> View:
 
 def require_trainer(view: View) -> View:
     """Trainers may enter; a signed-in person who is none gets 403."""
-    return _door(_require_role(view, "is_trainer", "trainers"), "trainer")
+    return _door(_require_role(view, "trainer"), "trainer")
 
 
 def require_admin(view: View) -> View:
     """Admins may enter; a signed-in person who is none gets 403."""
-    return _door(_require_role(view, "is_admin", "admins"), "admin")
+    return _door(_require_role(view, "admin"), "admin")
 
 
-def _require_role(view: View, role: str, people: str) -> View:
+def _require_role(view: View, role: str) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not getattr(request.user, role):
-            raise PermissionDenied(f"This page is for {people}.")
+        if not may_enter(request.user, role):
+            raise PermissionDenied(f"This page is for {role}s.")
         return view(request, *args, **kwargs)
 
     return login_required(wrapped)
@@ -67,19 +82,17 @@ class Anyone(AllowAny):
 class IsSignedIn(BasePermission):
     """A person with a session, or a token whose scope covers the method."""
 
+    who = "signed in"
+
     def has_permission(self, request: Request, view: APIView) -> bool:
-        return bool(request.user and request.user.is_authenticated)
+        return may_enter(request.user, self.who)
 
 
 class IsTrainer(IsSignedIn):
+    who = "trainer"
     message = "This is for trainers."
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        return super().has_permission(request, view) and request.user.is_trainer  # type: ignore[union-attr]
 
 
 class IsAdmin(IsSignedIn):
+    who = "admin"
     message = "This is for admins."
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        return super().has_permission(request, view) and request.user.is_admin  # type: ignore[union-attr]
