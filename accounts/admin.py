@@ -9,6 +9,18 @@ from accounts import coaching
 from accounts.models import Coaching, Profile, ProfileGrant, ProfileGroupGrant, Token, User
 from accounts.models.people import TRAINEES
 from accounts.roles import delete_account, set_roles
+from fitapp.lib.admin import DeletesWhole, ReadOnlyAdmin
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RoleAdmin(ReadOnlyAdmin):
+    """The roles. They are three, and the code knows them by name."""
+
+    list_display = search_fields = ["name"]
+    ordering = ["name"]
 
 
 class ReadOnly:
@@ -43,7 +55,7 @@ class NewUserForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(DeletesWhole, DjangoUserAdmin):
     add_form = NewUserForm
     list_display = ["email", "handle", "name", "roles", "is_active", "date_joined", "last_login"]
     list_filter = ["is_active", "groups", "is_staff", "date_joined"]
@@ -170,7 +182,7 @@ class TokenAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(ProfileGrant)
-class ProfileGrantAdmin(ReadOnly, admin.ModelAdmin):
+class ProfileGrantAdmin(ReadOnlyAdmin):
     """What each trainer may see; given and taken by the trainee."""
 
     list_display = ["user", "content_object", "permission"]
@@ -181,7 +193,7 @@ class ProfileGrantAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(ProfileGroupGrant)
-class ProfileGroupGrantAdmin(ReadOnly, admin.ModelAdmin):
+class ProfileGroupGrantAdmin(ReadOnlyAdmin):
     """Empty by design: nothing is granted to a group."""
 
     list_display = ["group", "content_object", "permission"]

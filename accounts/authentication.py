@@ -7,7 +7,6 @@ from typing import Final
 from django.utils import timezone
 from rest_framework import exceptions
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication
-from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 
 from accounts.middleware import activate_zone_of
@@ -27,7 +26,7 @@ class BearerAuthentication(BaseAuthentication):
         token = Token.objects.usable(secret=secret.strip(), at=at)
         if token is None:
             raise exceptions.AuthenticationFailed("This token is not valid, or no longer.")
-        if token.scope == Token.Scope.READ and request.method not in SAFE_METHODS:
+        if not token.covers(request.method):
             raise exceptions.PermissionDenied("This token may read but not write.")
         token.note_use(at=at)
         activate_zone_of(token.user)

@@ -20,12 +20,14 @@ class PersonalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        was_signed_in = request.user.is_authenticated
         try:
             if request.user.is_authenticated:
                 activate_zone_of(request.user)
             response = self.get_response(request)
         finally:
             timezone.deactivate()
-        if "Authorization" in request.headers or request.user.is_authenticated:
+        is_personal = was_signed_in or request.user.is_authenticated
+        if is_personal or "Authorization" in request.headers:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response

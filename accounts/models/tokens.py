@@ -70,6 +70,10 @@ class Token(models.Model):
         )
         return token, secret
 
+    def covers(self, method: str | None) -> bool:
+        """Whether its scope lets a request with this method through."""
+        return self.scope == self.Scope.WRITE or method in ("GET", "HEAD")
+
     def can_be_edited_by(self, user: User) -> bool:
         return self.user_id == user.pk
 

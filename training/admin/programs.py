@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.db.models import Count, Max, Q
 
-from fitapp.lib.admin import ReadOnlyAdmin
+from fitapp.lib.admin import DeletesWhole, ReadOnlyAdmin
 from training.models import (
     Block,
     Group,
@@ -50,7 +50,7 @@ class BlockInline(ReadOnlyInline):
 
 
 @admin.register(Program)
-class ProgramAdmin(admin.ModelAdmin):
+class ProgramAdmin(DeletesWhole, admin.ModelAdmin):
     list_display = ["name", "owner", "goal", "level", "is_public", "version", "users", "updated_at"]
     list_filter = ["is_public", "goal", "level", ("archived_at", admin.EmptyFieldListFilter)]
     list_select_related = ["owner"]
@@ -102,6 +102,10 @@ class ProgramVersionAdmin(admin.ModelAdmin):
         return super().get_queryset(request).annotate(block_number=Count("blocks"))
 
     def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """With its program, and not without."""
         return False
 
     @admin.display(description="blocks", ordering="block_number")
