@@ -4,6 +4,7 @@ from allauth.account import forms as allauth_forms
 from django import forms
 
 from accounts.models import Profile, Scope, Token
+from accounts.models.applications import LONGEST_TEXT
 from accounts.models.people import HANDLE, SHORTEST_M, TALLEST_M
 from accounts.vocabulary import Equipment, Stress
 from fitapp.lib.units import from_height_m, plain, to_height_m
@@ -149,6 +150,14 @@ class PasswordForm(forms.Form):
         strip=False,
         label="Your password",
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class ApplicationForm(forms.Form):
+    about = forms.CharField(
+        max_length=LONGEST_TEXT,
+        label="About you",
+        widget=forms.Textarea(attrs={"rows": 7}),
     )
 
 

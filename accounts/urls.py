@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import coachings, invitations, pictures, settings
+from accounts.views import applications, coachings, invitations, pictures, settings
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("settings/tokens/<int:pk>/revoke/", settings.revoke_token, name="revoke-token"),
     path("settings/delete/", settings.delete, name="delete"),
     path("people/<str:handle>/picture/", pictures.picture, name="picture"),
+    path("become-a-trainer/", applications.become_a_trainer, name="become-a-trainer"),
+    path("become-a-trainer/withdraw/", applications.withdraw, name="withdraw-application"),
     path("coaching/", coachings.index, name="coaching"),
     path("coaching/<int:pk>/resend/", coachings.resend, name="resend"),
     path("coaching/<int:pk>/accept/", coachings.accept, name="accept"),

@@ -1,6 +1,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from accounts.api.applications import ApplicationViewSet
 from accounts.api.coachings import CoachingViewSet
 from accounts.api.me import MeView, MyPictureView
 from accounts.api.tokens import TokenViewSet
@@ -11,6 +12,8 @@ from accounts.api.users import UserViewSet
 router = SimpleRouter()
 router.register("auth/tokens", TokenViewSet, basename="token")
 router.register("coachings", CoachingViewSet, basename="coaching")
+# Before the trainers, one of whom it would else be taken for.
+router.register("trainers/applications", ApplicationViewSet, basename="trainer-application")
 router.register("trainers", TrainerViewSet, basename="trainer")
 router.register("trainees", TraineeViewSet, basename="trainee")
 router.register("users", UserViewSet, basename="user")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar, Final
@@ -27,6 +27,7 @@ TRAINERS: Final = "Trainers"
 ADMINS: Final = "Admins"
 SHORTEST_M: Final = Decimal(1)
 TALLEST_M: Final = Decimal("2.5")
+ADULT_AGE: Final = 18
 
 HANDLE = RegexValidator(
     r"^[a-z0-9_]{3,30}$", "A handle has 3 to 30 small letters, digits and underscores."
@@ -253,6 +254,11 @@ class Profile(models.Model):
             return None
         had_birthday = (day.month, day.day) >= (self.birth_date.month, self.birth_date.day)
         return day.year - self.birth_date.year - (not had_birthday)
+
+    def is_minor_at(self, at: datetime) -> bool:
+        """Whether the 18th birthday is still to come, by the calendar where the person lives."""
+        age = self.age_on(at.astimezone(self.zone).date())
+        return age is not None and age < ADULT_AGE
 
 
 class ProfileGrant(UserObjectPermissionBase):

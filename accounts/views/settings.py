@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts import coaching
+from accounts import applications, coaching
 from accounts.access import signed_in
 from accounts.forms import (
     PasswordForm,
@@ -48,6 +48,7 @@ def page(request, status=200, **told):
         "forms": {**forms, "token": TokenForm(auto_id=ELEMENT_IDS), "picture": PictureForm()},
         "trainers": trainers,
         "invitations": invitations_to(user),
+        "application": None if user.is_trainer else applications.last_of(user),
         "tokens": Token.objects.visible_to(user).order_by("-pk"),
     }
     for name in set(told) & set(context["forms"]):

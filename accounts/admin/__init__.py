@@ -1,0 +1,3 @@
+from accounts.admin import applications, people
+
+__all__ = ["applications", "people"]
