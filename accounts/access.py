@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from rest_framework.views import APIView
 
 View = Callable[..., HttpResponse]
+TRAINER: Final = "trainer"
+ADMIN: Final = "admin"
+
+
+class WrongRole(PermissionDenied):
+    """A page is for people with another role; the answer says which, and how one comes by it."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__(f"This page is for {role}s.")
+        self.role = role
 
 
 def public(view: View) -> View:
@@ -30,19 +40,19 @@ def signed_in(view: View) -> View:
 
 def require_trainer(view: View) -> View:
     """Trainers may enter; a signed-in person who is none gets 403."""
-    return _door(_require_role(view, "is_trainer", "trainers"), "trainer")
+    return _door(_require_role(view, TRAINER), TRAINER)
 
 
 def require_admin(view: View) -> View:
     """Admins may enter; a signed-in person who is none gets 403."""
-    return _door(_require_role(view, "is_admin", "admins"), "admin")
+    return _door(_require_role(view, ADMIN), ADMIN)
 
 
-def _require_role(view: View, role: str, people: str) -> View:
+def _require_role(view: View, role: str) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not getattr(request.user, role):
-            raise PermissionDenied(f"This page is for {people}.")
+        if not getattr(request.user, f"is_{role}"):
+            raise WrongRole(role)
         return view(request, *args, **kwargs)
 
     return login_required(wrapped)
