@@ -69,8 +69,19 @@ def trainer_ids_of(user: User) -> list[int]:
 
 
 def may_see(viewer: User, owner_id: int, scope: str = Scope.TRAINING) -> bool:
-    """Whether `viewer` may see this part of the owner's data: their own, or granted."""
-    return viewer.pk == owner_id or owner_id in trainee_ids_of(viewer, scope)
+    """Whether `viewer` may see this part of the owner's data: their own, or granted. Asks for the
+    one grant."""
+    if viewer.pk == owner_id:
+        return True
+    granted = ProfileGrant.objects.filter(user=viewer, content_object__user=owner_id)
+    return granted.filter(permission__codename=f"see_{scope}").exists()
+
+
+def scopes_shown_to(viewer: User, owner_id: int) -> set[str]:
+    """What this user may see of the owner's as their trainer; one query."""
+    granted = ProfileGrant.objects.filter(user=viewer, content_object__user=owner_id)
+    names = granted.values_list("permission__codename", flat=True)
+    return {name.removeprefix("see_") for name in names}
 
 
 def with_scopes(coachings: Iterable[Coaching]) -> list[Coaching]:

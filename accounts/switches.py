@@ -10,9 +10,9 @@ from accounts.models import Scope
 
 MEANINGS: Final = {
     Scope.TRAINING: "Workouts, plans and personal bests. Part of being coached.",
-    Scope.BODY: "Weight, body fat and girths.",
+    Scope.BODY: "Weight, body fat and girths; age, sex and height.",
     Scope.HEALTH: "Sleep, resting heart rate and what a watch measures.",
-    Scope.NUTRITION: "Meals and targets.",
+    Scope.NUTRITION: "Meals, targets and diet.",
     Scope.PHOTOS: "The photos you take of your progress.",
 }
 

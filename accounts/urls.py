@@ -1,6 +1,13 @@
 from django.urls import path
 
-from accounts.views import applications, coachings, invitations, pictures, settings
+from accounts.views import (
+    access_log,
+    applications,
+    coachings,
+    invitations,
+    pictures,
+    settings,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,6 +19,7 @@ urlpatterns = [
     path("settings/picture/remove/", settings.no_picture, name="remove-picture"),
     path("settings/tokens/", settings.make_token, name="make-token"),
     path("settings/tokens/<int:pk>/revoke/", settings.revoke_token, name="revoke-token"),
+    path("settings/access-log/", access_log.access_log, name="access-log"),
     path("settings/delete/", settings.delete, name="delete"),
     path("people/<str:handle>/picture/", pictures.picture, name="picture"),
     path("become-a-trainer/", applications.become_a_trainer, name="become-a-trainer"),

@@ -292,6 +292,8 @@ SPECTACULAR_SETTINGS = {
         "GroupKindEnum": "training.models.programs.Group.Kind",
         "SetKindEnum": "training.models.prescriptions.SetKind",
         "AppEnum": "metrics.integrations.models.App",
+        "ScopeEnum": "accounts.models.people.Scope",
+        "TokenScopeEnum": "accounts.models.tokens.Token.Scope",
         "LevelEnum": "training.taxonomy.Level",
         "RegionEnum": "accounts.vocabulary.Stress",
         "LoadUnitEnum": "fitapp.lib.units.LoadUnit",

@@ -1,3 +1,3 @@
-from accounts.admin import applications, people
+from accounts.admin import applications, looks, people
 
-__all__ = ["applications", "people"]
+__all__ = ["applications", "looks", "people"]

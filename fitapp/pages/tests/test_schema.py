@@ -11,7 +11,7 @@ coachings/{id}/pause/ coachings/{id}/resume/
 equipment/
 exercises/ exercises/{slug}/ exercises/{slug}/history/ exercises/{slug}/substitutes/
 imports/ imports/{id}/ imports/{id}/apply/ imports/{id}/mapping/ imports/{id}/undo/
-me/ me/picture/
+me/ me/access-log/ me/picture/
 muscles/
 planned-sessions/ planned-sessions/{id}/ planned-sessions/{id}/start/
 programs/ programs/{id}/ programs/{id}/copy/
@@ -26,6 +26,8 @@ sessions/{session_pk}/sets/ sessions/{session_pk}/sets/{id}/
 sync/
 trainees/ trainees/{id}/ trainees/{id}/summary/
 trainers/ trainers/{id}/
+trainers/applications/ trainers/applications/{id}/
+trainers/applications/{id}/approve/ trainers/applications/{id}/decline/
 users/ users/{id}/
 """
 
