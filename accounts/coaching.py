@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
+from django.db import models, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from guardian.shortcuts import assign_perm, remove_perm
@@ -73,14 +73,12 @@ def may_see(viewer: User, owner_id: int, scope: str = Scope.TRAINING) -> bool:
     one grant."""
     if viewer.pk == owner_id:
         return True
-    granted = ProfileGrant.objects.filter(user=viewer, content_object__user=owner_id)
-    return granted.filter(permission__codename=f"see_{scope}").exists()
+    return _grants(viewer, owner_id).filter(permission__codename=f"see_{scope}").exists()
 
 
 def scopes_shown_to(viewer: User, owner_id: int) -> set[str]:
     """What this user may see of the owner's as their trainer; one query."""
-    granted = ProfileGrant.objects.filter(user=viewer, content_object__user=owner_id)
-    names = granted.values_list("permission__codename", flat=True)
+    names = _grants(viewer, owner_id).values_list("permission__codename", flat=True)
     return {name.removeprefix("see_") for name in names}
 
 
@@ -239,6 +237,11 @@ def end(*, coaching: Coaching, by: User | None, at: datetime) -> None:
 
 
 # --- How -----------------------------------------------------------------------------------------
+
+
+def _grants(viewer: User, owner_id: int) -> models.QuerySet[ProfileGrant]:
+    # By primary key: an id larger than the database can hold is then nobody's, not an error.
+    return ProfileGrant.objects.filter(user=viewer, content_object__user__pk=owner_id)
 
 
 def _queue_behind_others(trainee_id: int) -> None:

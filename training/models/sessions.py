@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import models, transaction
 from django.db.models import Count, F, Q, Sum
 
-from accounts.coaching import trainee_ids_of
+from accounts.coaching import may_see, trainee_ids_of
 from accounts.models import User
 from fitapp.lib.errors import Refused
 from fitapp.lib.ids import uuid7
@@ -96,10 +96,10 @@ class Session(models.Model):
         """By the trainee, and by whoever logged it for her, as long as she lets them see it."""
         if self.trainee_id == user.pk:
             return True
-        return self.logged_by_id == user.pk and self.trainee_id in trainee_ids_of(user)
+        return self.logged_by_id == user.pk and may_see(user, self.trainee_id)
 
     def can_be_commented_by(self, user: User) -> bool:
-        return self.trainee_id == user.pk or self.trainee_id in trainee_ids_of(user)
+        return may_see(user, self.trainee_id)
 
     @transaction.atomic
     def finish(self, *, at: datetime, rpe: Decimal | None = None, note: str | None = None) -> None:
