@@ -9,18 +9,24 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import models, transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from guardian.shortcuts import assign_perm, remove_perm
 
 from accounts.events import CoachingEnded, CoachingStarted
 from accounts.models import Coaching, Profile, ProfileGrant, Scope, User
+from accounts.models.blocks import are_kept_apart, kept_apart_from
 from accounts.models.coachings import digest
 from fitapp.lib.errors import Refused
+
+NOT_OPEN: Final = "This invitation has been used, withdrawn or has run out."
 
 
 class CannotCoachYourself(Refused):
@@ -48,6 +54,10 @@ class NotATrainer(Refused):
 
 
 class MailNotSent(Refused):
+    pass
+
+
+class PhotosNotYet(Refused):
     pass
 
 
@@ -109,7 +119,8 @@ def invite(*, trainer: User, email: str, at: datetime) -> tuple[Coaching, str]:
     """Ask the person at `email` to be coached; returns the invitation and its secret.
 
     The secret goes to that address and nowhere else: who has it is taken to own the address.
-    Inviting again sends a new link and makes the old one worthless.
+    Inviting again sends a new link and makes the old one worthless. Where one of the two has
+    blocked the other, all looks as always, but nothing is sent, shown or accepted.
 
     Raises NotATrainer, CannotCoachYourself, AlreadyCoaching.
     """
@@ -131,7 +142,8 @@ def invite(*, trainer: User, email: str, at: datetime) -> tuple[Coaching, str]:
             "expires_at": at + timedelta(days=settings.INVITATION_DAYS),
         },
     )
-    transaction.on_commit(lambda: _send_invitation(invitation, token))
+    if not _is_kept_apart_from_owner_of(email, trainer):
+        transaction.on_commit(lambda: _send_invitation(invitation, token))
     return invitation, token
 
 
@@ -139,11 +151,13 @@ def invite(*, trainer: User, email: str, at: datetime) -> tuple[Coaching, str]:
 def accept(*, coaching: Coaching, trainee: User, scopes: Collection[str], at: datetime) -> None:
     """Start coaching with what the trainee agrees to share. Training is always part of it.
 
-    Raises InvitationNotOpen, CannotCoachYourself, AlreadyCoaching.
+    Raises InvitationNotOpen, CannotCoachYourself, AlreadyCoaching, PhotosNotYet.
     """
     if coaching.trainer_id == trainee.pk:
         raise CannotCoachYourself("You cannot coach yourself.")
     _queue_behind_others(trainee.pk)
+    if are_kept_apart(trainee, coaching.trainer):
+        raise InvitationNotOpen(NOT_OPEN)
     others = Coaching.objects.under_way().filter(trainee=trainee)
     if others.filter(trainer=coaching.trainer_id).exists():
         raise AlreadyCoaching("This trainer already coaches you.")
@@ -160,7 +174,7 @@ def accept(*, coaching: Coaching, trainee: User, scopes: Collection[str], at: da
         )
     )
     if not claimed:
-        raise InvitationNotOpen("This invitation has been used, withdrawn or has run out.")
+        raise InvitationNotOpen(NOT_OPEN)
     coaching.refresh_from_db()
     _grant(coaching, {Scope.TRAINING, *scopes})
     CoachingStarted(
@@ -180,7 +194,7 @@ def decline(*, coaching: Coaching, by: User | None, at: datetime) -> None:
 def set_scopes(*, coaching: Coaching, scopes: Collection[str]) -> None:
     """Share exactly `scopes` from now on.
 
-    Raises CoachingNotUnderWay, TrainingIsAlwaysShared.
+    Raises CoachingNotUnderWay, TrainingIsAlwaysShared, PhotosNotYet.
     """
     _move(coaching, Coaching.Status.ACTIVE, Coaching.Status.ACTIVE)
     if Scope.TRAINING not in scopes:
@@ -199,7 +213,8 @@ def pause(*, coaching: Coaching) -> None:
 
 @transaction.atomic
 def resume(*, coaching: Coaching, scopes: Collection[str]) -> None:
-    """Go on, with the scopes the trainee agrees to now. Raises CoachingNotUnderWay."""
+    """Go on, with the scopes the trainee agrees to now. Raises CoachingNotUnderWay and
+    PhotosNotYet."""
     _move(coaching, Coaching.Status.PAUSED, Coaching.Status.ACTIVE)
     _grant(coaching, {Scope.TRAINING, *scopes})
 
@@ -236,6 +251,13 @@ def end(*, coaching: Coaching, by: User | None, at: datetime) -> None:
         ).publish()
 
 
+def take_photos_back(*, owner: User) -> None:
+    """Nobody sees this person's photos any more."""
+    ProfileGrant.objects.filter(
+        content_object__user=owner, permission__codename=f"see_{Scope.PHOTOS}"
+    ).delete()
+
+
 # --- How -----------------------------------------------------------------------------------------
 
 
@@ -267,6 +289,8 @@ def _move(coaching: Coaching, before: str, after: str) -> None:
 
 def _grant(coaching: Coaching, scopes: Collection[str]) -> None:
     profile = Profile.objects.get(user=coaching.trainee)
+    if Scope.PHOTOS in scopes and profile.is_minor_at(timezone.now()):
+        raise PhotosNotYet("Photos can be shared from 18 on. Everything else is yours to choose.")
     granted, wanted = set(scopes_of(coaching)), {scope.value for scope in Scope if scope in scopes}
     for scope in wanted - granted:
         assign_perm(f"accounts.see_{scope}", coaching.trainer, profile)
@@ -278,6 +302,12 @@ def _revoke(coaching: Coaching) -> None:
     ProfileGrant.objects.filter(
         user=coaching.trainer, content_object__user=coaching.trainee
     ).delete()
+
+
+def _is_kept_apart_from_owner_of(email: str, trainer: User) -> bool:
+    """Whether the person who receives mail at `email` and this trainer have parted for good."""
+    owns = Q(email=email) | Q(emailaddress__email=email, emailaddress__verified=True)
+    return kept_apart_from(trainer).filter(owns).exists()
 
 
 def _send_invitation(invitation: Coaching, token: str) -> None:

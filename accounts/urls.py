@@ -3,6 +3,7 @@ from django.urls import path
 from accounts.views import (
     access_log,
     applications,
+    blocks,
     coachings,
     invitations,
     pictures,
@@ -19,6 +20,9 @@ urlpatterns = [
     path("settings/picture/remove/", settings.no_picture, name="remove-picture"),
     path("settings/tokens/", settings.make_token, name="make-token"),
     path("settings/tokens/<int:pk>/revoke/", settings.revoke_token, name="revoke-token"),
+    path("settings/privacy/", settings.change, {"part": "privacy"}, name="change-privacy"),
+    path("settings/blocks/", blocks.block, name="block"),
+    path("settings/blocks/<int:pk>/remove/", blocks.unblock, name="unblock"),
     path("settings/access-log/", access_log.access_log, name="access-log"),
     path("settings/delete/", settings.delete, name="delete"),
     path("people/<str:handle>/picture/", pictures.picture, name="picture"),

@@ -1,3 +1,3 @@
-from accounts.admin import applications, looks, people
+from accounts.admin import applications, blocks, looks, people
 
-__all__ = ["applications", "looks", "people"]
+__all__ = ["applications", "blocks", "looks", "people"]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts import coaching
 from accounts.models import Coaching, Profile, ProfileGrant, ProfileGroupGrant, Token, User
 from accounts.models.people import TRAINEES
+from accounts.profiles import protect_minor
 from accounts.roles import delete_account, set_roles
 
 
@@ -91,6 +92,7 @@ class UserAdmin(DjangoUserAdmin):
         elif roles is not None:
             names = {group.name for group in roles}
             set_roles(user=form.instance, roles=names, by=request.user, at=timezone.now())
+        protect_minor(profile=Profile.objects.get(user=form.instance), at=timezone.now())
 
     def get_deleted_objects(self, objs, request):
         """With a person goes all that is theirs, also what nobody deletes on its own here."""
@@ -112,6 +114,10 @@ class ProfileAdmin(admin.ModelAdmin):
     list_filter = ["load_unit", "experience", "sex", "is_private"]
     search_fields = ["name", "user__email", "user__handle"]
     autocomplete_fields = ["user"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        protect_minor(profile=obj, at=timezone.now())
 
     def has_add_permission(self, request):
         return False

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q, Sum
 
 from accounts.coaching import may_see, trainee_ids_of
 from accounts.models import User
+from accounts.models.blocks import hidden_from
 from fitapp.lib.errors import Refused
 from fitapp.lib.ids import uuid7
 from training.events import SessionFinished
@@ -147,6 +148,13 @@ class SessionItem(models.Model):
         return self.planned_exercise_id not in (None, self.exercise_id)
 
 
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, user: User) -> CommentQuerySet:
+        """On a session that this person sees: what was said by anybody but those they are kept
+        apart from."""
+        return self.exclude(author__in=hidden_from(user))
+
+
 class Comment(models.Model):
     """A word on a session, between the trainee and those who coach her."""
 
@@ -155,6 +163,8 @@ class Comment(models.Model):
     author = models.ForeignKey(User, models.CASCADE, related_name="session_comments")
     text = models.TextField(max_length=2000)
     created_at = models.DateTimeField()
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["session", "created_at"], name="comments_on_a_session")]

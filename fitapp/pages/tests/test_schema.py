@@ -6,6 +6,7 @@ from drf_spectacular.generators import SchemaGenerator
 PATHS = """
 assignments/ assignments/{id}/ assignments/{id}/end/ assignments/{id}/update/
 auth/tokens/ auth/tokens/{id}/
+blocks/ blocks/{id}/
 coachings/ coachings/{id}/ coachings/{id}/accept/ coachings/{id}/decline/ coachings/{id}/end/
 coachings/{id}/pause/ coachings/{id}/resume/
 equipment/
