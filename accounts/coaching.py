@@ -151,7 +151,8 @@ def invite(*, trainer: User, email: str, at: datetime) -> tuple[Coaching, str]:
 def accept(*, coaching: Coaching, trainee: User, scopes: Collection[str], at: datetime) -> None:
     """Start coaching with what the trainee agrees to share. Training is always part of it.
 
-    Raises InvitationNotOpen, CannotCoachYourself, AlreadyCoaching, PhotosNotYet.
+    Raises InvitationNotOpen, CannotCoachYourself, AlreadyCoaching, NotATrainer,
+    PhotosNotYet.
     """
     if coaching.trainer_id == trainee.pk:
         raise CannotCoachYourself("You cannot coach yourself.")
@@ -194,7 +195,7 @@ def decline(*, coaching: Coaching, by: User | None, at: datetime) -> None:
 def set_scopes(*, coaching: Coaching, scopes: Collection[str]) -> None:
     """Share exactly `scopes` from now on.
 
-    Raises CoachingNotUnderWay, TrainingIsAlwaysShared, PhotosNotYet.
+    Raises CoachingNotUnderWay, TrainingIsAlwaysShared, NotATrainer, PhotosNotYet.
     """
     _move(coaching, Coaching.Status.ACTIVE, Coaching.Status.ACTIVE)
     if Scope.TRAINING not in scopes:
@@ -213,10 +214,20 @@ def pause(*, coaching: Coaching) -> None:
 
 @transaction.atomic
 def resume(*, coaching: Coaching, scopes: Collection[str]) -> None:
-    """Go on, with the scopes the trainee agrees to now. Raises CoachingNotUnderWay and
-    PhotosNotYet."""
+    """Go on, with the scopes the trainee agrees to now.
+
+    Raises CoachingNotUnderWay, NotATrainer, PhotosNotYet.
+    """
     _move(coaching, Coaching.Status.PAUSED, Coaching.Status.ACTIVE)
     _grant(coaching, {Scope.TRAINING, *scopes})
+
+
+@transaction.atomic
+def share_training(*, coaching: Coaching) -> None:
+    """Grant what active coaching always shares, where it went missing. Raises
+    CoachingNotUnderWay."""
+    _move(coaching, Coaching.Status.ACTIVE, Coaching.Status.ACTIVE)
+    _grant(coaching, {Scope.TRAINING, *scopes_of(coaching)})
 
 
 @transaction.atomic
@@ -289,6 +300,8 @@ def _move(coaching: Coaching, before: str, after: str) -> None:
 
 def _grant(coaching: Coaching, scopes: Collection[str]) -> None:
     profile = Profile.objects.get(user=coaching.trainee)
+    if not User.objects.trainers().filter(pk=coaching.trainer_id).exists():
+        raise NotATrainer(f"{coaching.trainer.name} coaches nobody at the moment.")
     if Scope.PHOTOS in scopes and profile.is_minor_at(timezone.now()):
         raise PhotosNotYet("Photos can be shared from 18 on. Everything else is yours to choose.")
     granted, wanted = set(scopes_of(coaching)), {scope.value for scope in Scope if scope in scopes}

@@ -48,8 +48,12 @@ def set_roles(*, user: User, roles: Collection[str], by: User | None, at: dateti
     user.__dict__.pop("role_names", None)
 
 
-def set_active(*, user: User, active: bool, by: User) -> None:
+@transaction.atomic
+def set_active(*, user: User, active: bool, by: User, at: datetime) -> None:
     """Let a person in, or shut them out: sessions and tokens stop working with the next request.
+
+    Who is shut out coaches nobody and shares nothing: coaching is paused, and invitations are
+    withdrawn. Letting them in again resumes nothing; each trainee does that.
 
     Raises NotYourself.
     """
@@ -57,6 +61,15 @@ def set_active(*, user: User, active: bool, by: User) -> None:
         raise NotYourself("Another admin has to deactivate you.")
     user.is_active = active
     user.save(update_fields=["is_active"])
+    if not active:
+        rest_coachings(user=user, by=by, at=at)
+
+
+def rest_coachings(*, user: User, by: User, at: datetime) -> None:
+    """Keep the relations of somebody who is shut out, with nothing shared."""
+    for relation in Coaching.objects.active().filter(Q(trainer=user) | Q(trainee=user)):
+        coaching.pause(coaching=relation)
+    end_coachings(Q(trainer=user, status=Coaching.Status.INVITED), by=by, at=at)
 
 
 @transaction.atomic

@@ -183,6 +183,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "training.tasks.catch_up",
         "schedule": crontab(minute=10),
     },
+    "see that trainers see what they may": {
+        "task": "accounts.tasks.check_grants",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "take up imports that were left lying": {
         "task": "metrics.integrations.tasks.sweep",
         "schedule": 60.0,

@@ -9,7 +9,7 @@ from accounts import coaching
 from accounts.models import Coaching, Profile, ProfileGrant, ProfileGroupGrant, Token, User
 from accounts.models.people import TRAINEES
 from accounts.profiles import protect_minor
-from accounts.roles import delete_account, set_roles
+from accounts.roles import delete_account, set_active, set_roles
 
 
 class ReadOnly:
@@ -92,6 +92,9 @@ class UserAdmin(DjangoUserAdmin):
         elif roles is not None:
             names = {group.name for group in roles}
             set_roles(user=form.instance, roles=names, by=request.user, at=timezone.now())
+        if "is_active" in form.changed_data:
+            active = form.instance.is_active
+            set_active(user=form.instance, active=active, by=request.user, at=timezone.now())
         protect_minor(profile=Profile.objects.get(user=form.instance), at=timezone.now())
 
     def get_deleted_objects(self, objs, request):

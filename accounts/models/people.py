@@ -55,8 +55,11 @@ class UserQuerySet(models.QuerySet["User"]):
             return self
         return self.exclude(blocks__blocked=user).exclude(blocks_against__blocker=user)
 
+    def with_role_of_trainer(self) -> UserQuerySet:
+        return self.filter(groups__name=TRAINERS)
+
     def trainers(self) -> UserQuerySet:
-        return self.filter(groups__name=TRAINERS, is_active=True)
+        return self.with_role_of_trainer().filter(is_active=True)
 
     def with_profile(self) -> UserQuerySet:
         return self.select_related("profile")
