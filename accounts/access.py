@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 
 View = Callable[..., HttpResponse]
 Person = User | AnonymousUser
+TRAINER: Final = "trainer"
+ADMIN: Final = "admin"
+
+
+class WrongRole(PermissionDenied):
+    """A page is for people with another role; the answer says which, and how one comes by it."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__(f"This page is for {role}s.")
+        self.role = role
 
 
 def may_enter(person: Person, who: str) -> bool:
@@ -30,7 +40,7 @@ def may_enter(person: Person, who: str) -> bool:
         return False
     if who == "signed in":
         return True
-    return person.is_trainer if who == "trainer" else person.is_admin
+    return person.is_trainer if who == TRAINER else person.is_admin
 
 
 def public(view: View) -> View:
@@ -45,19 +55,19 @@ def signed_in(view: View) -> View:
 
 def require_trainer(view: View) -> View:
     """Trainers may enter; a signed-in person who is none gets 403."""
-    return _door(_require_role(view, "trainer"), "trainer")
+    return _door(_require_role(view, TRAINER), TRAINER)
 
 
 def require_admin(view: View) -> View:
     """Admins may enter; a signed-in person who is none gets 403."""
-    return _door(_require_role(view, "admin"), "admin")
+    return _door(_require_role(view, ADMIN), ADMIN)
 
 
 def _require_role(view: View, role: str) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_enter(request.user, role):
-            raise PermissionDenied(f"This page is for {role}s.")
+            raise WrongRole(role)
         return view(request, *args, **kwargs)
 
     return login_required(wrapped)

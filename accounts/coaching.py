@@ -9,18 +9,24 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from guardian.shortcuts import assign_perm, remove_perm
 
 from accounts.events import CoachingEnded, CoachingStarted
 from accounts.models import Coaching, Profile, ProfileGrant, Scope, User
+from accounts.models.blocks import are_kept_apart, kept_apart_from
 from accounts.models.coachings import digest
 from fitapp.lib.errors import Refused
+
+NOT_OPEN: Final = "This invitation has been used, withdrawn or has run out."
 
 
 class CannotCoachYourself(Refused):
@@ -51,6 +57,10 @@ class MailNotSent(Refused):
     pass
 
 
+class PhotosNotYet(Refused):
+    pass
+
+
 # --- Who may see what ----------------------------------------------------------------------------
 
 
@@ -69,8 +79,17 @@ def trainer_ids_of(user: User) -> list[int]:
 
 
 def may_see(viewer: User, owner_id: int, scope: str = Scope.TRAINING) -> bool:
-    """Whether `viewer` may see this part of the owner's data: their own, or granted."""
-    return viewer.pk == owner_id or owner_id in trainee_ids_of(viewer, scope)
+    """Whether `viewer` may see this part of the owner's data: their own, or granted. Asks for the
+    one grant."""
+    if viewer.pk == owner_id:
+        return True
+    return _grants(viewer, owner_id).filter(permission__codename=f"see_{scope}").exists()
+
+
+def scopes_shown_to(viewer: User, owner_id: int) -> set[str]:
+    """What this user may see of the owner's as their trainer; one query."""
+    names = _grants(viewer, owner_id).values_list("permission__codename", flat=True)
+    return {name.removeprefix("see_") for name in names}
 
 
 def with_scopes(coachings: Iterable[Coaching]) -> list[Coaching]:
@@ -100,7 +119,8 @@ def invite(*, trainer: User, email: str, at: datetime) -> tuple[Coaching, str]:
     """Ask the person at `email` to be coached; returns the invitation and its secret.
 
     The secret goes to that address and nowhere else: who has it is taken to own the address.
-    Inviting again sends a new link and makes the old one worthless.
+    Inviting again sends a new link and makes the old one worthless. Where one of the two has
+    blocked the other, all looks as always, but nothing is sent, shown or accepted.
 
     Raises NotATrainer, CannotCoachYourself, AlreadyCoaching.
     """
@@ -122,7 +142,8 @@ def invite(*, trainer: User, email: str, at: datetime) -> tuple[Coaching, str]:
             "expires_at": at + timedelta(days=settings.INVITATION_DAYS),
         },
     )
-    transaction.on_commit(lambda: _send_invitation(invitation, token))
+    if not _is_kept_apart_from_owner_of(email, trainer):
+        transaction.on_commit(lambda: _send_invitation(invitation, token))
     return invitation, token
 
 
@@ -130,11 +151,14 @@ def invite(*, trainer: User, email: str, at: datetime) -> tuple[Coaching, str]:
 def accept(*, coaching: Coaching, trainee: User, scopes: Collection[str], at: datetime) -> None:
     """Start coaching with what the trainee agrees to share. Training is always part of it.
 
-    Raises InvitationNotOpen, CannotCoachYourself, AlreadyCoaching.
+    Raises InvitationNotOpen, CannotCoachYourself, AlreadyCoaching, NotATrainer,
+    PhotosNotYet.
     """
     if coaching.trainer_id == trainee.pk:
         raise CannotCoachYourself("You cannot coach yourself.")
     _queue_behind_others(trainee.pk)
+    if are_kept_apart(trainee, coaching.trainer):
+        raise InvitationNotOpen(NOT_OPEN)
     others = Coaching.objects.under_way().filter(trainee=trainee)
     if others.filter(trainer=coaching.trainer_id).exists():
         raise AlreadyCoaching("This trainer already coaches you.")
@@ -151,7 +175,7 @@ def accept(*, coaching: Coaching, trainee: User, scopes: Collection[str], at: da
         )
     )
     if not claimed:
-        raise InvitationNotOpen("This invitation has been used, withdrawn or has run out.")
+        raise InvitationNotOpen(NOT_OPEN)
     coaching.refresh_from_db()
     _grant(coaching, {Scope.TRAINING, *scopes})
     CoachingStarted(
@@ -171,7 +195,7 @@ def decline(*, coaching: Coaching, by: User | None, at: datetime) -> None:
 def set_scopes(*, coaching: Coaching, scopes: Collection[str]) -> None:
     """Share exactly `scopes` from now on.
 
-    Raises CoachingNotUnderWay, TrainingIsAlwaysShared.
+    Raises CoachingNotUnderWay, TrainingIsAlwaysShared, NotATrainer, PhotosNotYet.
     """
     _move(coaching, Coaching.Status.ACTIVE, Coaching.Status.ACTIVE)
     if Scope.TRAINING not in scopes:
@@ -190,9 +214,20 @@ def pause(*, coaching: Coaching) -> None:
 
 @transaction.atomic
 def resume(*, coaching: Coaching, scopes: Collection[str]) -> None:
-    """Go on, with the scopes the trainee agrees to now. Raises CoachingNotUnderWay."""
+    """Go on, with the scopes the trainee agrees to now.
+
+    Raises CoachingNotUnderWay, NotATrainer, PhotosNotYet.
+    """
     _move(coaching, Coaching.Status.PAUSED, Coaching.Status.ACTIVE)
     _grant(coaching, {Scope.TRAINING, *scopes})
+
+
+@transaction.atomic
+def share_training(*, coaching: Coaching) -> None:
+    """Grant what active coaching always shares, where it went missing. Raises
+    CoachingNotUnderWay."""
+    _move(coaching, Coaching.Status.ACTIVE, Coaching.Status.ACTIVE)
+    _grant(coaching, {Scope.TRAINING, *scopes_of(coaching)})
 
 
 @transaction.atomic
@@ -227,7 +262,19 @@ def end(*, coaching: Coaching, by: User | None, at: datetime) -> None:
         ).publish()
 
 
+def take_photos_back(*, owner: User) -> None:
+    """Nobody sees this person's photos any more."""
+    ProfileGrant.objects.filter(
+        content_object__user=owner, permission__codename=f"see_{Scope.PHOTOS}"
+    ).delete()
+
+
 # --- How -----------------------------------------------------------------------------------------
+
+
+def _grants(viewer: User, owner_id: int) -> models.QuerySet[ProfileGrant]:
+    # By primary key: an id larger than the database can hold is then nobody's, not an error.
+    return ProfileGrant.objects.filter(user=viewer, content_object__user__pk=owner_id)
 
 
 def _queue_behind_others(trainee_id: int) -> None:
@@ -253,6 +300,10 @@ def _move(coaching: Coaching, before: str, after: str) -> None:
 
 def _grant(coaching: Coaching, scopes: Collection[str]) -> None:
     profile = Profile.objects.get(user=coaching.trainee)
+    if not User.objects.trainers().filter(pk=coaching.trainer_id).exists():
+        raise NotATrainer(f"{coaching.trainer.name} coaches nobody at the moment.")
+    if Scope.PHOTOS in scopes and profile.is_minor_at(timezone.now()):
+        raise PhotosNotYet("Photos can be shared from 18 on. Everything else is yours to choose.")
     granted, wanted = set(scopes_of(coaching)), {scope.value for scope in Scope if scope in scopes}
     for scope in wanted - granted:
         assign_perm(f"accounts.see_{scope}", coaching.trainer, profile)
@@ -264,6 +315,12 @@ def _revoke(coaching: Coaching) -> None:
     ProfileGrant.objects.filter(
         user=coaching.trainer, content_object__user=coaching.trainee
     ).delete()
+
+
+def _is_kept_apart_from_owner_of(email: str, trainer: User) -> bool:
+    """Whether the person who receives mail at `email` and this trainer have parted for good."""
+    owns = Q(email=email) | Q(emailaddress__email=email, emailaddress__verified=True)
+    return kept_apart_from(trainer).filter(owns).exists()
 
 
 def _send_invitation(invitation: Coaching, token: str) -> None:

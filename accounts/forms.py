@@ -2,9 +2,12 @@ from zoneinfo import available_timezones
 
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.utils import timezone
 
 from accounts.models import Profile, Scope, Token
+from accounts.models.applications import LONGEST_TEXT
 from accounts.models.people import HANDLE, SHORTEST_M, TALLEST_M
+from accounts.profiles import change_profile
 from accounts.vocabulary import Equipment, Stress
 from fitapp.lib.units import from_height_m, plain, to_height_m
 
@@ -79,7 +82,9 @@ class ProfileForm(forms.ModelForm):
 
     def save(self):
         asked = dict(self.cleaned_data)
-        self.instance.change(height_m=asked.pop("height"), **asked)
+        change_profile(
+            profile=self.instance, at=timezone.now(), height_m=asked.pop("height"), **asked
+        )
 
 
 class PictureForm(forms.Form):
@@ -110,7 +115,16 @@ class UnitsForm(forms.ModelForm):
         zone.widget.choices = [(name, name.replace("_", " ")) for name in names]
 
     def save(self):
-        self.instance.change(**self.cleaned_data)
+        change_profile(profile=self.instance, at=timezone.now(), **self.cleaned_data)
+
+
+class PrivacyForm(forms.ModelForm):
+    class Meta:
+        model = Profile
+        fields = ["is_private"]
+
+    def save(self):
+        change_profile(profile=self.instance, at=timezone.now(), **self.cleaned_data)
 
 
 class TrainingForm(forms.ModelForm):
@@ -133,7 +147,7 @@ class TrainingForm(forms.ModelForm):
         self.fields["experience"].choices = [("", "Not said"), *choices]
 
     def save(self):
-        self.instance.change(**self.cleaned_data)
+        change_profile(profile=self.instance, at=timezone.now(), **self.cleaned_data)
 
 
 class TokenForm(forms.ModelForm):
@@ -150,6 +164,18 @@ class PasswordForm(forms.Form):
         label="Your password",
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+
+class ApplicationForm(forms.Form):
+    about = forms.CharField(
+        max_length=LONGEST_TEXT,
+        label="About you",
+        widget=forms.Textarea(attrs={"rows": 7}),
+    )
+
+
+class BlockForm(forms.Form):
+    user = forms.IntegerField(min_value=1)
 
 
 class InviteForm(forms.Form):

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from accounts import coaching
 from accounts.events import AccountDeleted
-from accounts.models import Coaching, User
+from accounts.models import Coaching, TrainerApplication, User
 from accounts.models.people import ADMINS, TRAINEES, TRAINERS
 from accounts.pictures import delete_file_later
 from fitapp.lib.errors import Refused
@@ -26,7 +26,7 @@ class NotYourself(Refused):
 
 
 @transaction.atomic
-def set_roles(*, user: User, roles: Collection[str], by: User, at: datetime) -> None:
+def set_roles(*, user: User, roles: Collection[str], by: User | None, at: datetime) -> None:
     """Give exactly these roles; everyone stays a trainee. Admins may enter the admin pages.
 
     Who stops being a trainer stops coaching, and sees nobody's data any more.
@@ -38,6 +38,9 @@ def set_roles(*, user: User, roles: Collection[str], by: User, at: datetime) -> 
         raise NotYourself("Another admin has to take this role from you.")
     if user.is_trainer and TRAINERS not in wanted:
         end_coachings(Q(trainer=user), by=by, at=at)
+    if TRAINERS in wanted:  # whoever is made one without it need not wait for an answer
+        answer = {"decided_at": at, "decided_by": by, "approved": True}
+        TrainerApplication.objects.open().filter(user=user).update(**answer)
     user.groups.set(Group.objects.filter(name__in=wanted))
     user.is_staff = ADMINS in wanted
     user.is_superuser = ADMINS in wanted
@@ -45,8 +48,12 @@ def set_roles(*, user: User, roles: Collection[str], by: User, at: datetime) -> 
     user.__dict__.pop("role_names", None)
 
 
-def set_active(*, user: User, active: bool, by: User) -> None:
+@transaction.atomic
+def set_active(*, user: User, active: bool, by: User, at: datetime) -> None:
     """Let a person in, or shut them out: sessions and tokens stop working with the next request.
+
+    Who is shut out coaches nobody and shares nothing: coaching is paused, and invitations are
+    withdrawn. Letting them in again resumes nothing; each trainee does that.
 
     Raises NotYourself.
     """
@@ -54,6 +61,15 @@ def set_active(*, user: User, active: bool, by: User) -> None:
         raise NotYourself("Another admin has to deactivate you.")
     user.is_active = active
     user.save(update_fields=["is_active"])
+    if not active:
+        rest_coachings(user=user, by=by, at=at)
+
+
+def rest_coachings(*, user: User, by: User, at: datetime) -> None:
+    """Keep the relations of somebody who is shut out, with nothing shared."""
+    for relation in Coaching.objects.active().filter(Q(trainer=user) | Q(trainee=user)):
+        coaching.pause(coaching=relation)
+    end_coachings(Q(trainer=user, status=Coaching.Status.INVITED), by=by, at=at)
 
 
 @transaction.atomic
@@ -71,6 +87,6 @@ def delete_account(*, user: User, by: User, at: datetime) -> None:
     user.delete()
 
 
-def end_coachings(which: Q, *, by: User, at: datetime) -> None:
+def end_coachings(which: Q, *, by: User | None, at: datetime) -> None:
     for relation in Coaching.objects.filter(which).exclude(status=Coaching.Status.ENDED):
         coaching.end(coaching=relation, by=by, at=at)

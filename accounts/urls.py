@@ -1,6 +1,14 @@
 from django.urls import path
 
-from accounts.views import coachings, invitations, pictures, settings
+from accounts.views import (
+    access_log,
+    applications,
+    blocks,
+    coachings,
+    invitations,
+    pictures,
+    settings,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,8 +20,14 @@ urlpatterns = [
     path("settings/picture/remove/", settings.no_picture, name="remove-picture"),
     path("settings/tokens/", settings.make_token, name="make-token"),
     path("settings/tokens/<int:pk>/revoke/", settings.revoke_token, name="revoke-token"),
+    path("settings/privacy/", settings.change, {"part": "privacy"}, name="change-privacy"),
+    path("settings/blocks/", blocks.block, name="block"),
+    path("settings/blocks/<int:pk>/remove/", blocks.unblock, name="unblock"),
+    path("settings/access-log/", access_log.access_log, name="access-log"),
     path("settings/delete/", settings.delete, name="delete"),
     path("people/<str:handle>/picture/", pictures.picture, name="picture"),
+    path("become-a-trainer/", applications.become_a_trainer, name="become-a-trainer"),
+    path("become-a-trainer/withdraw/", applications.withdraw, name="withdraw-application"),
     path("coaching/", coachings.index, name="coaching"),
     path("coaching/<int:pk>/resend/", coachings.resend, name="resend"),
     path("coaching/<int:pk>/accept/", coachings.accept, name="accept"),

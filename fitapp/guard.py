@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import ResolverMatch
 
-from accounts.access import may_enter
+from accounts.access import WrongRole, may_enter
 from fitapp.policy import POLICY
 
 View = Callable[..., HttpResponse]
@@ -48,4 +48,4 @@ class GuardMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        raise PermissionDenied(f"This page is for {methods[method]}s.")
+        raise WrongRole(methods[method])

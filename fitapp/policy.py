@@ -31,6 +31,15 @@ ACCOUNTS: Final = {
     "accounts:remove-picture": {"POST": signed_in(302)},
     "accounts:make-token": {"POST": signed_in(200)},
     "accounts:revoke-token": {"POST": signed_in(302, 404)},
+    "accounts:change-privacy": {"POST": signed_in(302, minor=400)},
+    "accounts:block": {"POST": signed_in(302, trainer=404)},
+    "accounts:unblock": {"POST": signed_in(302, 404)},
+    "accounts:access-log": {"GET": signed_in(200)},
+    "accounts:become-a-trainer": {
+        "GET": signed_in(200),
+        "POST": signed_in(400, trainee=302, admin=302),
+    },
+    "accounts:withdraw-application": {"POST": signed_in(302, 404)},
     "accounts:delete": {"GET": signed_in(200), "POST": signed_in(400)},
     "accounts:picture": {
         "GET": signed_in(200, 200, 404, paused=200, admin=200, cache="revalidated")
@@ -156,6 +165,8 @@ COACHING: Final = (
     "id trainer trainee email status is_lead scopes invited_at expires_at started_at ended_at"
 )
 TRAINEE: Final = f"{PERSON} load_unit time_zone experience equipment limitations"
+LOOK: Final = "id viewer viewer_name scope what at"
+APPLICATION: Final = "id user about applied_at decided_at approved reason"
 USER: Final = f"{PERSON} email roles is_active joined_at"
 
 PEOPLE_API: Final = {
@@ -178,6 +189,22 @@ PEOPLE_API: Final = {
         ),
     },
     "api:token-detail": {"DELETE": signed_in(204, 404)},
+    "api:access-log-list": {"GET": signed_in(200, reads=LOOK)},
+    "api:block-list": {
+        "GET": signed_in(200, reads="id user at"),
+        "POST": signed_in(201, trainer=400, reads="id user at", writes="user"),
+    },
+    "api:block-detail": {"DELETE": signed_in(204, 404)},
+    "api:trainer-application-list": {
+        "GET": signed_in(200, reads=APPLICATION),
+        "POST": signed_in(409, trainee=201, admin=201, reads=APPLICATION, writes="about"),
+    },
+    "api:trainer-application-detail": {
+        "GET": signed_in(200, 404, admin=200, reads=APPLICATION),
+        "DELETE": signed_in(204, 404, admin=403),
+    },
+    "api:trainer-application-approve": {"POST": admin(200, reads=APPLICATION)},
+    "api:trainer-application-decline": {"POST": admin(200, reads=APPLICATION, writes="reason")},
     "api:coaching-list": {
         "GET": signed_in(200, reads=COACHING),
         "POST": trainer(201, reads=COACHING, writes="email"),
@@ -209,7 +236,14 @@ PEOPLE_API: Final = {
         "POST": admin(201, reads=f"{PERSON} email", writes="email name"),
     },
     "api:trainee-detail": {
-        "GET": trainer_or_admin(200, 200, 404, admin=200, reads=TRAINEE),
+        "GET": trainer_or_admin(
+            200,
+            200,
+            404,
+            admin=200,
+            reads=f"{TRAINEE} body nutrition",
+            shares={"body": "body", "nutrition": "nutrition"},
+        ),
         "PATCH": admin(200, reads=TRAINEE, writes="handle name"),
         "DELETE": admin(204),
     },
@@ -414,9 +448,9 @@ ADMIN: Final = {
     "admin:index": {"GET": admin(200)},
     "admin:django.views.generic.base.RedirectView": {"GET": admin(302)},  # .../5/ to .../5/change/
     "admin:django.contrib.admin.sites.catch_all_view": {"GET": admin(404)},
-    "admin:login": {"GET": public(302), "POST": public(302)},
-    "admin:logout": {"POST": public(302, admin=200)},
-    "admin:password_change": {"GET": admin(200), "POST": admin(200)},
+    "admin:login": {"GET": admin(302), "POST": admin(302)},
+    "admin:logout": {"POST": admin(200)},
+    "admin:password_change": {"GET": admin(302), "POST": admin(302)},
     "admin:password_change_done": {"GET": admin(200)},
     "admin:autocomplete": {"GET": admin(200)},
     "admin:jsi18n": {"GET": admin(200, cache="shared")},
@@ -429,6 +463,10 @@ ADMIN: Final = {
     **admin_pages("accounts_profile", "change"),
     **admin_pages("accounts_coaching", "delete"),
     **admin_pages("accounts_token", "delete"),
+    **admin_pages("accounts_trainerapplication", "delete"),
+    "admin:accounts_trainerapplication_change": {"GET": admin(200), "POST": admin(302)},
+    **admin_pages("accounts_block"),
+    **admin_pages("accounts_look"),
     **admin_pages("accounts_profilegrant"),
     **admin_pages("accounts_profilegroupgrant"),
     **admin_pages("training_exercise", "add change"),

@@ -40,7 +40,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 # --- What is installed ---------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "fitapp.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -184,6 +184,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "training.tasks.catch_up",
         "schedule": crontab(minute=10),
     },
+    "see that trainers see what they may": {
+        "task": "accounts.tasks.check_grants",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "take up imports that were left lying": {
         "task": "metrics.integrations.tasks.sweep",
         "schedule": 60.0,
@@ -251,6 +255,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 INVITATION_DAYS = 14
+TRAINERS_NEED_APPROVAL = env.bool("TRAINERS_NEED_APPROVAL", default=True)
 
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"FitApp <hello@{_site.hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -293,6 +298,8 @@ SPECTACULAR_SETTINGS = {
         "GroupKindEnum": "training.models.programs.Group.Kind",
         "SetKindEnum": "training.models.prescriptions.SetKind",
         "AppEnum": "metrics.integrations.models.App",
+        "ScopeEnum": "accounts.models.people.Scope",
+        "TokenScopeEnum": "accounts.models.tokens.Token.Scope",
         "LevelEnum": "training.taxonomy.Level",
         "RegionEnum": "accounts.vocabulary.Stress",
         "LoadUnitEnum": "fitapp.lib.units.LoadUnit",

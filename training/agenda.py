@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from accounts.models import User
+from accounts.models.blocks import hidden_from
 from training.models import Assignment, PlannedSession, Session
 from training.planning import week_of_weeks
 from training.weeks import monday_of
@@ -55,6 +57,7 @@ class Running:
     done: int
     workouts: int
     has_update: bool
+    is_readable: bool  # whether the program itself may be opened still
 
     @property
     def percent(self) -> int:
@@ -112,11 +115,14 @@ def _entries(first: date, last: date, trainee: User) -> dict[date, list[Entry]]:
 def running_programs(trainee: User, *, today: date) -> list[Running]:
     """What a trainee trains with now, newest first."""
     rows = Assignment.objects.running().filter(trainee=trainee).select_related("version__program")
-    return [_running(row, today) for row in rows.with_progress().with_newest().newest_first()]
+    hidden = set(hidden_from(trainee).values_list("pk", flat=True))
+    found = rows.with_progress().with_newest().newest_first()
+    return [_running(row, today, hidden) for row in found]
 
 
-def _running(row: Assignment, today: date) -> Running:
+def _running(row: Assignment, today: date, hidden: Collection[int]) -> Running:
     week, weeks = week_of_weeks(row, today)
+    readable = row.version is not None and row.version.program.owner_id not in hidden
     return Running(
         assignment=row,
         starts_on=row.first_day or row.starts_on,  # type: ignore[attr-defined]
@@ -124,5 +130,6 @@ def _running(row: Assignment, today: date) -> Running:
         weeks=weeks,
         done=row.done_count,  # type: ignore[attr-defined]
         workouts=row.workout_count,  # type: ignore[attr-defined]
-        has_update=row.version is not None and row.newest > row.version.number,  # type: ignore[attr-defined]
+        has_update=readable and row.newest > row.version.number,  # type: ignore[attr-defined, union-attr]
+        is_readable=readable,
     )

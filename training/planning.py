@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from accounts.coaching import trainee_ids_of
+from accounts.coaching import may_see
 from accounts.models import User
 from fitapp.lib.errors import Refused
 from fitapp.lib.ids import uuid7
@@ -231,7 +231,7 @@ def _refuse_what_cannot_be_planned(
 
 
 def _refuse_whom_it_cannot_be_given_to(version: ProgramVersion, trainee: User, by: User) -> None:
-    if trainee.pk != by.pk and trainee.pk not in trainee_ids_of(by):
+    if not may_see(by, trainee.pk):
         raise NotYourTrainee("You can assign programs to yourself and to people you coach.")
     same = Assignment.objects.running().filter(trainee=trainee, version__program=version.program_id)
     if same.filter(pk__in=PlannedSession.objects.open().values("assignment")).exists():

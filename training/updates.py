@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from accounts.models.blocks import hidden_from
 from fitapp.lib.errors import Refused
 from training.documents import workout_documents
 from training.models import Assignment, PlannedSession, ProgramVersion
@@ -68,7 +69,10 @@ def newer_version(assignment: Assignment) -> ProgramVersion | None:
     """What the program holds now, if that is not what was assigned."""
     if assignment.version is None or assignment.ended_at is not None:
         return None
-    newest = assignment.version.program.current()
+    program = assignment.version.program
+    if hidden_from(assignment.trainee).filter(programs=program).exists():
+        return None  # what is written by somebody she is kept apart from reaches her no more
+    newest = program.current()
     return newest if newest.number > assignment.version.number else None
 
 

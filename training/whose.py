@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from accounts.coaching import trainee_ids_of
+from accounts.coaching import may_see
 from accounts.models import User
+
+ID: Final = re.compile(r"[1-9][0-9]{0,18}")
 
 
 def trainee_asked_for(request: HttpRequest) -> User:
@@ -19,6 +24,6 @@ def trainee_named(asked: str, *, reader: User) -> User:
     """The person with the id `asked`, or the reader where it is empty. Hidden is 404."""
     if asked in ("", str(reader.pk)):
         return reader
-    if asked not in map(str, trainee_ids_of(reader)):
+    if not ID.fullmatch(asked) or not may_see(reader, int(asked)):
         raise Http404
     return get_object_or_404(User.objects.select_related("profile"), pk=asked)

@@ -10,6 +10,7 @@ from accounts.api.people import PictureField
 from accounts.models import Profile, User
 from accounts.models.people import HANDLE, SHORTEST_M, TALLEST_M
 from accounts.pictures import MAX_BYTES, remove_picture, set_picture
+from accounts.profiles import change_profile
 from accounts.roles import delete_account
 from accounts.vocabulary import Equipment, Stress
 from fitapp.lib.api import Number, Strict, TooLarge
@@ -47,7 +48,7 @@ class MeSerializer(Strict, serializers.ModelSerializer):
 
     def update(self, instance, validated_data):
         user = validated_data.pop("user", {})
-        instance.change(**validated_data, **user)
+        change_profile(profile=instance, at=timezone.now(), **validated_data, **user)
         return instance
 
 

@@ -1,12 +1,14 @@
 """How people are written in answers."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.filters import SearchFilter
 
 from accounts.models import User
+from accounts.profiles import change_profile
 from fitapp.lib.api import Strict
 
 
@@ -39,7 +41,8 @@ class PersonSerializer(Strict, serializers.ModelSerializer):
 
     def update(self, instance, validated_data):
         profile = validated_data.pop("profile", {})
-        instance.profile.change(**profile, handle=validated_data.get("handle"))
+        handle = validated_data.get("handle")
+        change_profile(profile=instance.profile, at=timezone.now(), handle=handle, **profile)
         return instance
 
 

@@ -5,10 +5,12 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.response import Response
 
 from accounts.access import IsAdmin, IsTrainer
+from accounts.access_log import note_look
 from accounts.api.people import PersonSerializer, SearchesPeople
-from accounts.coaching import trainee_ids_of
-from accounts.models import User
+from accounts.coaching import scopes_shown_to, trainee_ids_of
+from accounts.models import Scope, User
 from accounts.roles import delete_account
+from fitapp.lib.api import Number
 
 
 class TraineeSerializer(PersonSerializer):
@@ -27,6 +29,31 @@ class TraineeSerializer(PersonSerializer):
             "equipment",
             "limitations",
         ]
+
+
+class BodySerializer(serializers.Serializer):
+    birth_date = serializers.DateField(allow_null=True)
+    sex = serializers.CharField(allow_blank=True)
+    height_m = Number(max_digits=4, decimal_places=3, allow_null=True)
+
+
+class NutritionSerializer(serializers.Serializer):
+    diet = serializers.CharField(allow_blank=True)
+
+
+class SharedTraineeSerializer(TraineeSerializer):
+    """One person, with what they share with the reader beside training: a key is there where its
+    scope is."""
+
+    body = BodySerializer(source="profile", read_only=True, required=False)
+    nutrition = NutritionSerializer(source="profile", read_only=True, required=False)
+    SHARED = {
+        Scope.BODY: ("body", "Birth date, sex and height"),
+        Scope.NUTRITION: ("nutrition", "Diet"),
+    }
+
+    class Meta(TraineeSerializer.Meta):
+        fields = [*TraineeSerializer.Meta.fields, "body", "nutrition"]
 
 
 class NewTraineeSerializer(PersonSerializer):
@@ -63,13 +90,26 @@ class TraineeViewSet(SearchesPeople, viewsets.ModelViewSet[User]):
         return super().get_permissions() if reads else [IsAdmin()]
 
     def get_serializer_class(self):
-        return NewTraineeSerializer if self.action == "create" else TraineeSerializer
+        known = {"create": NewTraineeSerializer, "retrieve": SharedTraineeSerializer}
+        return known.get(self.action, TraineeSerializer)
 
     def get_queryset(self):
         people = User.objects.with_profile()
         if not self.request.user.is_admin:
             people = people.filter(pk__in=trainee_ids_of(self.request.user))
         return people
+
+    def retrieve(self, request, pk):
+        """What is shown of body and nutrition leaves a look that the person can read."""
+        person, at = self.get_object(), timezone.now()
+        told = self.get_serializer(person).data
+        scopes = scopes_shown_to(request.user, person.pk)
+        for scope, (key, what) in SharedTraineeSerializer.SHARED.items():
+            if scope in scopes:
+                note_look(owner=person, viewer=request.user, scope=scope, what=what, at=at)
+            else:
+                del told[key]
+        return Response(told)
 
     @extend_schema(responses={204: None})
     def destroy(self, request, pk):

@@ -38,7 +38,7 @@ class TrainerViewSet(
         return [IsSignedIn()] if self.request.method in SAFE_METHODS else [IsAdmin()]
 
     def get_queryset(self):
-        return User.objects.trainers().with_profile()
+        return User.objects.trainers().unblocked(self.request.user).with_profile()
 
     @extend_schema(request=NewTrainerSerializer, responses={201: PersonSerializer})
     def create(self, request):

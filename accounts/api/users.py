@@ -32,7 +32,8 @@ class UserSerializer(PersonSerializer):
             roles = validated_data["roles"]
             set_roles(user=instance, roles=roles, by=actor, at=timezone.now())
         if "is_active" in validated_data:
-            set_active(user=instance, active=validated_data["is_active"], by=actor)
+            active = validated_data["is_active"]
+            set_active(user=instance, active=active, by=actor, at=timezone.now())
         return instance
 
 

@@ -6,14 +6,17 @@ from hashlib import sha256
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.models.blocks import kept_apart_from
 from accounts.models.people import User
 
 
 class CoachingQuerySet(models.QuerySet["Coaching"]):
     def visible_to(self, user: User) -> CoachingQuerySet:
-        """The two it joins, and whoever owns the address an invitation was sent to."""
+        """The two it joins, and whoever owns the address an invitation was sent to, unless one of
+        them has blocked the other."""
         addresses = user.verified_addresses
         invited_here = Q(status=Coaching.Status.INVITED, email__in=addresses)
+        invited_here &= ~Q(trainer__in=kept_apart_from(user))
         return self.filter(Q(trainer=user) | Q(trainee=user) | invited_here)
 
     def active(self) -> CoachingQuerySet:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar, Final
@@ -18,6 +18,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
+from accounts.ages import ADULT_AGE, age_on, last_adult_birth_date
 from accounts.vocabulary import Equipment, Stress
 from fitapp.lib.errors import Refused
 from fitapp.lib.units import DistanceUnit, LengthUnit, LoadUnit
@@ -38,14 +39,27 @@ class UserQuerySet(models.QuerySet["User"]):
         """Whose picture and name `user` may see: trainers, the open, and who trains with them."""
         if user.is_admin:
             return self
+        adult = Q(profile__birth_date=None) | Q(
+            profile__birth_date__lte=last_adult_birth_date(timezone.now())
+        )
         joined = ["invited", "active", "paused"]
         coaches = Q(coachings_as_trainer__trainee=user, coachings_as_trainer__status__in=joined)
         trains = Q(coachings_as_trainee__trainer=user, coachings_as_trainee__status__in=joined)
-        open_to_all = Q(profile__is_private=False) | Q(groups__name=TRAINERS)
-        return self.filter(Q(pk=user.pk) | open_to_all | coaches | trains).distinct()
+        open_to_all = (Q(profile__is_private=False) & adult) | Q(groups__name=TRAINERS)
+        shown = self.filter(Q(pk=user.pk) | open_to_all | coaches | trains)
+        return shown.unblocked(user).distinct()
+
+    def unblocked(self, user: User) -> UserQuerySet:
+        """Without whom `user` blocks and who blocks `user`. Admins see everybody."""
+        if user.is_admin:
+            return self
+        return self.exclude(blocks__blocked=user).exclude(blocks_against__blocker=user)
+
+    def with_role_of_trainer(self) -> UserQuerySet:
+        return self.filter(groups__name=TRAINERS)
 
     def trainers(self) -> UserQuerySet:
-        return self.filter(groups__name=TRAINERS, is_active=True)
+        return self.with_role_of_trainer().filter(is_active=True)
 
     def with_profile(self) -> UserQuerySet:
         return self.select_related("profile")
@@ -249,10 +263,12 @@ class Profile(models.Model):
 
     def age_on(self, day: date) -> int | None:
         """Full years, or None where the birth date is not known."""
-        if self.birth_date is None:
-            return None
-        had_birthday = (day.month, day.day) >= (self.birth_date.month, self.birth_date.day)
-        return day.year - self.birth_date.year - (not had_birthday)
+        return None if self.birth_date is None else age_on(self.birth_date, day)
+
+    def is_minor_at(self, at: datetime) -> bool:
+        """Whether the 18th birthday is still to come, by the calendar where the person lives."""
+        age = self.age_on(at.astimezone(self.zone).date())
+        return age is not None and age < ADULT_AGE
 
 
 class ProfileGrant(UserObjectPermissionBase):

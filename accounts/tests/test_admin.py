@@ -120,7 +120,7 @@ def test_revoking_here_stops_a_token(admin, api, token):
 @pytest.mark.parametrize("who", ["ana", "cole", "sam"])
 def test_nobody_else_enters(client, who, request):
     client.force_login(request.getfixturevalue(who))
-    assert client.get(reverse("admin:accounts_user_changelist")).status_code == 302
+    assert client.get(reverse("admin:accounts_user_changelist")).status_code == 403
 
 
 def test_who_is_no_trainer_any_more_sees_nobodys_data(admin, ana, cole):

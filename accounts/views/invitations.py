@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts import coaching
 from accounts.access import public, signed_in
 from accounts.models import Coaching, User
+from accounts.models.blocks import are_kept_apart
 from accounts.switches import switches
 from accounts.views.coachings import agreed, welcomed
 
@@ -16,7 +17,7 @@ from accounts.views.coachings import agreed, welcomed
 @public
 @require_GET
 def invitation(request, token):
-    found = Coaching.objects.with_people().with_token(token).first()
+    found = find(request, token)
     if found is None or not found.is_open_at(timezone.now()):
         return gone(request, found)
     if not request.user.is_authenticated:
@@ -25,7 +26,7 @@ def invitation(request, token):
     context = {
         "invitation": found,
         "token": token,
-        "switches": switches([]),
+        "switches": switches([], is_minor=is_minor(request.user)),
         "own": found.trainer_id == request.user.pk,
         "has_account": User.objects.filter(email=found.email).exists(),
     }
@@ -35,7 +36,7 @@ def invitation(request, token):
 @signed_in
 @require_POST
 def accept(request, token):
-    found = Coaching.objects.with_people().with_token(token).first()
+    found = find(request, token)
     if found is None or not found.is_open_at(timezone.now()):
         return gone(request, found)
     now = timezone.now()
@@ -47,13 +48,26 @@ def accept(request, token):
 @require_POST
 def decline(request, token):
     """Also without an account: the link is enough to say no."""
-    found = Coaching.objects.with_people().with_token(token).first()
+    found = find(request, token)
     if found is None:
         return gone(request, found)
     by = request.user if request.user.is_authenticated else None
     coaching.decline(coaching=found, by=by, at=timezone.now())
     messages.success(request, f"Declined. {found.trainer.name} sees nothing of yours.")
     return redirect("/")
+
+
+def find(request, token):
+    """The invitation of this link. Between people who are kept apart there is none."""
+    found = Coaching.objects.with_people().with_token(token).first()
+    reader = request.user
+    if found is None or not reader.is_authenticated or not are_kept_apart(reader, found.trainer):
+        return found
+    return None
+
+
+def is_minor(reader):
+    return reader.is_authenticated and reader.profile.is_minor_at(timezone.now())
 
 
 def gone(request, found):

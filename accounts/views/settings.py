@@ -6,26 +6,29 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts import coaching
+from accounts import applications, coaching
 from accounts.access import signed_in
 from accounts.forms import (
     PasswordForm,
     PictureForm,
+    PrivacyForm,
     ProfileForm,
     TokenForm,
     TrainingForm,
     UnitsForm,
 )
-from accounts.models import Coaching, Token
+from accounts.models import Block, Coaching, Token
 from accounts.pictures import remove_picture, set_picture
 from accounts.roles import delete_account
 from accounts.switches import switches
+from fitapp.lib.errors import Refused
 from fitapp.lib.limits import limit_page
 
 FORMS = {
     "profile": ProfileForm,
     "units": UnitsForm,
     "training": TrainingForm,
+    "privacy": PrivacyForm,
 }
 ELEMENT_IDS = "token_%s"  # of the token form: the profile on the same page has a name, too
 
@@ -39,15 +42,19 @@ def settings(request):
 def page(request, status=200, **told):
     """The whole page, with the one form that was wrong as it was sent."""
     user = request.user
+    is_minor = user.profile.is_minor_at(timezone.now())
     mine = Coaching.objects.with_people().filter(trainee=user)
     trainers = coaching.with_scopes(mine.under_way().order_by("started_at", "pk"))
     for relation in trainers:
-        relation.switches = switches(relation.scopes)
+        relation.switches = switches(relation.scopes, is_minor=is_minor)
     forms = {name: form(instance=user.profile) for name, form in FORMS.items()}
     context = {
         "forms": {**forms, "token": TokenForm(auto_id=ELEMENT_IDS), "picture": PictureForm()},
         "trainers": trainers,
         "invitations": invitations_to(user),
+        "application": None if user.is_trainer else applications.last_of(user),
+        "is_minor": is_minor,
+        "blocks": Block.objects.visible_to(user).with_blocked().newest_first(),
         "tokens": Token.objects.visible_to(user).order_by("-pk"),
     }
     for name in set(told) & set(context["forms"]):
@@ -58,8 +65,9 @@ def page(request, status=200, **told):
 def invitations_to(user):
     invited = Coaching.objects.visible_to(user).exclude(trainer=user).open_at(timezone.now())
     found = list(invited.with_people().newest_first())
+    is_minor = user.profile.is_minor_at(timezone.now())
     for invitation in found:
-        invitation.switches = switches([])
+        invitation.switches = switches([], is_minor=is_minor)
     return found
 
 
@@ -72,10 +80,14 @@ def section(name):
 def change(request, part):
     """Save one part of the profile: who I am, units, training."""
     form = FORMS[part](request.POST, instance=request.user.profile)
+    if form.is_valid():
+        try:
+            form.save()
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
     if not form.is_valid():
         request.user.profile.refresh_from_db()
         return page(request, 400, **{part: form})
-    form.save()
     messages.success(request, "Saved.")
     return section(part)
 

@@ -158,7 +158,8 @@ class CommentViewSet(mixins.ListModelMixin, OfSession):
     ordering = ("created_at", "pk")
 
     def get_queryset(self):
-        return Comment.objects.filter(session=self.session()).select_related("author__profile")
+        said = Comment.objects.visible_to(self.request.user).filter(session=self.session())
+        return said.select_related("author__profile")
 
     def create(self, request, session_pk):
         session = self.session()

@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.access import IsTrainer
-from accounts.coaching import trainee_ids_of
+from accounts.coaching import may_see
 from accounts.models import User
 from training.needs import needs_of
 
@@ -59,7 +59,7 @@ class TraineeSummaryView(APIView):
 
     @extend_schema(responses=SummarySerializer)
     def get(self, request, pk):
-        if pk not in trainee_ids_of(request.user):
+        if pk == request.user.pk or not may_see(request.user, pk):
             raise Http404
         trainee = get_object_or_404(User.objects.select_related("profile"), pk=pk)
         standing, flags = needs_of([trainee], at=timezone.now())[trainee.pk]

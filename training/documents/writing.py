@@ -60,7 +60,7 @@ def create_program(
     slug: str | None = None,
 ) -> Program:
     """A new program holding `document`, in its first version. Raises ValidationError."""
-    checked = _check(document, by=owner)
+    checked = _check(document, by=owner, at=at)
     program = Program(
         id=checked.get("id") or uuid7(), owner=owner, slug=slug, created_at=at, updated_at=at
     )
@@ -88,7 +88,7 @@ def write_document(
     if locked.archived_at is not None:
         raise ProgramIsArchived("This program is archived. Copy it to change it.")
     version = locked.current()
-    checked = _check(document, by=by, version=version)
+    checked = _check(document, by=by, at=at, version=version)
     if checked.get("id", locked.pk) != locked.pk:
         raise ValidationError({"id": ["This is the id of another program."]})
     _refuse_stale(locked, version, checked)
@@ -129,7 +129,7 @@ def copy_program(*, program: Program, by: User, at: datetime) -> Program:
 
 
 def _check(
-    document: Document, *, by: User | None, version: ProgramVersion | None = None
+    document: Document, *, by: User | None, at: datetime, version: ProgramVersion | None = None
 ) -> Document:
     """The document with every default filled in and each slug replaced by its exercise."""
     shape = ProgramDocument(data=document)
@@ -147,6 +147,8 @@ def _check(
         raise ValidationError(
             {"is_public": ["It uses exercises of your own, which others cannot see."]}
         )
+    if checked["is_public"] and by is not None and by.profile.is_minor_at(at):
+        raise ValidationError({"is_public": ["Programs can be published from 18 on."]})
     for item in items_of(checked["blocks"]):
         item["exercise"] = found[item["exercise"]]
     return checked

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
 
-from accounts.coaching import trainee_ids_of
+from accounts.coaching import may_see, trainee_ids_of
 from accounts.models import User
 from fitapp.lib.errors import Refused
 from fitapp.lib.ids import uuid7
@@ -87,7 +87,7 @@ class Assignment(models.Model):
 
     def can_be_edited_by(self, user: User) -> bool:
         """By the trainee, and by a trainer who sees her training."""
-        return self.trainee_id == user.pk or self.trainee_id in trainee_ids_of(user)
+        return may_see(user, self.trainee_id)
 
 
 class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
@@ -145,7 +145,7 @@ class PlannedSession(models.Model):
         return f"{self.name} on {self.date}"
 
     def can_be_edited_by(self, user: User) -> bool:
-        return self.trainee_id == user.pk or self.trainee_id in trainee_ids_of(user)
+        return may_see(user, self.trainee_id)
 
     @property
     def status(self) -> str:

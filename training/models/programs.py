@@ -5,9 +5,12 @@ from datetime import datetime
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
+from accounts.ages import last_adult_birth_date
 from accounts.coaching import trainee_ids_of
 from accounts.models import User
+from accounts.models.blocks import hidden_from
 from fitapp.lib.ids import uuid7
 from training.models.exercises import Exercise
 from training.taxonomy import Level
@@ -22,15 +25,18 @@ class Goal(models.TextChoices):
 
 class ProgramQuerySet(models.QuerySet["Program"]):
     def visible_to(self, user: User | None) -> ProgramQuerySet:
-        """One's own, public ones, those one is assigned, and those of one's trainees."""
+        """One's own, public ones, those one is assigned, and those of one's trainees; nothing of
+        people one is hidden from."""
+        young = Q(owner__profile__birth_date__gt=last_adult_birth_date(timezone.now()))
+        public = Q(is_public=True) & ~young  # minors publish nothing
         if user is None or not user.is_authenticated:
-            return self.filter(is_public=True)
+            return self.filter(public)
         assigned = self.model.objects.filter(versions__assignments__trainee=user)
         return self.filter(
             Q(owner_id__in=[user.pk, *trainee_ids_of(user)])
-            | Q(is_public=True)
+            | public
             | Q(pk__in=assigned.values("pk"))
-        )
+        ).exclude(owner__in=hidden_from(user))
 
     def in_use(self) -> ProgramQuerySet:
         return self.filter(archived_at=None)

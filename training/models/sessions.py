@@ -6,8 +6,9 @@ from decimal import Decimal
 from django.db import models, transaction
 from django.db.models import Count, F, Q, Sum
 
-from accounts.coaching import trainee_ids_of
+from accounts.coaching import may_see, trainee_ids_of
 from accounts.models import User
+from accounts.models.blocks import hidden_from
 from fitapp.lib.errors import Refused
 from fitapp.lib.ids import uuid7
 from training.events import SessionFinished
@@ -96,10 +97,10 @@ class Session(models.Model):
         """By the trainee, and by whoever logged it for her, as long as she lets them see it."""
         if self.trainee_id == user.pk:
             return True
-        return self.logged_by_id == user.pk and self.trainee_id in trainee_ids_of(user)
+        return self.logged_by_id == user.pk and may_see(user, self.trainee_id)
 
     def can_be_commented_by(self, user: User) -> bool:
-        return self.trainee_id == user.pk or self.trainee_id in trainee_ids_of(user)
+        return may_see(user, self.trainee_id)
 
     @transaction.atomic
     def finish(self, *, at: datetime, rpe: Decimal | None = None, note: str | None = None) -> None:
@@ -147,6 +148,13 @@ class SessionItem(models.Model):
         return self.planned_exercise_id not in (None, self.exercise_id)
 
 
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, user: User) -> CommentQuerySet:
+        """On a session that this person sees: what was said by anybody but those they are kept
+        apart from."""
+        return self.exclude(author__in=hidden_from(user))
+
+
 class Comment(models.Model):
     """A word on a session, between the trainee and those who coach her."""
 
@@ -155,6 +163,8 @@ class Comment(models.Model):
     author = models.ForeignKey(User, models.CASCADE, related_name="session_comments")
     text = models.TextField(max_length=2000)
     created_at = models.DateTimeField()
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["session", "created_at"], name="comments_on_a_session")]

@@ -19,4 +19,4 @@ def test_an_admin_finds_what_is_planned(client, ana, ada, name):
 @pytest.mark.parametrize("name", ["assignment", "plannedsession"])
 def test_nobody_else_does(client, cole, name):
     client.force_login(cole)
-    assert client.get(reverse(f"admin:training_{name}_changelist")).status_code == 302
+    assert client.get(reverse(f"admin:training_{name}_changelist")).status_code == 403

@@ -38,4 +38,4 @@ def test_nobody_writes_the_log_behind_its_back(client, ada, row, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_trainee_does_not_enter(client, ana, row, name):
     client.force_login(ana)
-    assert client.get(reverse(f"admin:training_{name}_changelist")).status_code == 302
+    assert client.get(reverse(f"admin:training_{name}_changelist")).status_code == 403

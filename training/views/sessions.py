@@ -39,13 +39,13 @@ def sessions(request):
 def session(request, pk, comment_form=None):
     """One workout: what was planned against what was done, and what was said about it."""
     session = find_session(request, pk)
-    comments = session.comments.select_related("author__profile").order_by("created_at", "pk")
+    comments = session.comments.visible_to(request.user).select_related("author__profile")
     context = {
         "session": session,
         "sheet": lay_out(session, past=False),
         "records": bests_of(session, reader=request.user),
         "length": _seconds_of(session),
-        "comments": comments,
+        "comments": comments.order_by("created_at", "pk"),
         "comment_form": comment_form or CommentForm(),
         "may_edit": session.can_be_edited_by(request.user),
         "is_own": session.trainee_id == request.user.pk,

@@ -30,4 +30,4 @@ def test_a_list_opens_and_can_be_searched(client, ada, cole, model):
 @pytest.mark.parametrize("who", ["ana", "cole"])
 def test_only_admins_may_enter(client, cole, who, request):
     client.force_login(request.getfixturevalue(who))
-    assert client.get(reverse("admin:index")).status_code == 302
+    assert client.get(reverse("admin:index")).status_code == 403

@@ -6,12 +6,13 @@ from drf_spectacular.generators import SchemaGenerator
 PATHS = """
 assignments/ assignments/{id}/ assignments/{id}/end/ assignments/{id}/update/
 auth/tokens/ auth/tokens/{id}/
+blocks/ blocks/{id}/
 coachings/ coachings/{id}/ coachings/{id}/accept/ coachings/{id}/decline/ coachings/{id}/end/
 coachings/{id}/pause/ coachings/{id}/resume/
 equipment/
 exercises/ exercises/{slug}/ exercises/{slug}/history/ exercises/{slug}/substitutes/
 imports/ imports/{id}/ imports/{id}/apply/ imports/{id}/mapping/ imports/{id}/undo/
-me/ me/picture/
+me/ me/access-log/ me/picture/
 muscles/
 planned-sessions/ planned-sessions/{id}/ planned-sessions/{id}/start/
 programs/ programs/{id}/ programs/{id}/copy/
@@ -26,6 +27,8 @@ sessions/{session_pk}/sets/ sessions/{session_pk}/sets/{id}/
 sync/
 trainees/ trainees/{id}/ trainees/{id}/summary/
 trainers/ trainers/{id}/
+trainers/applications/ trainers/applications/{id}/
+trainers/applications/{id}/approve/ trainers/applications/{id}/decline/
 users/ users/{id}/
 """
 

@@ -1,14 +1,22 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from accounts.access import public
+from accounts import applications
+from accounts.access import TRAINER, WrongRole, public
 from fitapp.lib.api import PROBLEM_JSON, told
 
 
 @public
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: says why, and what to do."""
-    return render(request, "403.html", {"reason": str(exception or "")}, status=403)
+    """403: says why, and what to do; to a program, in its own words."""
+    if request.path.startswith("/api/"):
+        problem = told(403, str(exception or ""))
+        return JsonResponse(problem, status=403, content_type=PROBLEM_JSON)
+    role = exception.role if isinstance(exception, WrongRole) else ""
+    context = {"reason": str(exception or ""), "role": role}
+    if role == TRAINER:
+        context["application"] = applications.last_of(request.user)
+    return render(request, "403.html", context, status=403)
 
 
 @public

@@ -76,7 +76,8 @@ def _minutes(document):
 def _last_word(user):
     """What somebody who coaches said last, where it is not long ago."""
     return (
-        Comment.objects.filter(session__trainee=user)
+        Comment.objects.visible_to(user)
+        .filter(session__trainee=user)
         .exclude(author=user)
         .select_related("author__profile", "session")
         .order_by("-created_at", "-pk")

@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from accounts.access import require_trainer
-from accounts.coaching import scopes_of, trainee_ids_of
+from accounts.access_log import note_look
+from accounts.coaching import scopes_shown_to
 from accounts.models import Coaching, Scope, User
 from accounts.vocabulary import Equipment, Stress
 from fitapp.lib.units import plain
@@ -58,12 +59,16 @@ def _open_invitations(trainer, at):
 @require_trainer
 def trainee(request: HttpRequest, pk: int) -> HttpResponse:
     """One trainee: planned against done, and what there is to know before writing."""
-    if pk not in trainee_ids_of(request.user):
+    at, scopes = timezone.now(), scopes_shown_to(request.user, pk)
+    if Scope.TRAINING not in scopes:
         raise Http404
     person = get_object_or_404(User.objects.select_related("profile"), pk=pk)
-    coaching = Coaching.objects.active().get(trainer=request.user, trainee=person)
-    scopes = scopes_of(coaching)
-    standing, flags = needs_of([person], at=timezone.now())[pk]
+    mine = Coaching.objects.active().filter(trainer=request.user)
+    coaching = get_object_or_404(mine, trainee=person)
+    if Scope.BODY in scopes:
+        look = {"scope": Scope.BODY, "what": "Age and height", "at": at}
+        note_look(owner=person, viewer=request.user, **look)
+    standing, flags = needs_of([person], at=at)[pk]
     today = standing.today
     running = running_programs(person, today=today)
     context = {

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from fitapp.doors import NOBODY, SAFE, Door, expected
+from fitapp.doors import NOBODY, SAFE, SCOPES, Door, expected
 from fitapp.tests.authorisation.requests import ask
 from fitapp.tests.authorisation.world import CANARIES, SEEN, SEEN_IN_THE_ADMIN, World
 
@@ -95,6 +95,7 @@ def judge(world, route, way, door, relation, response, watch, before, after) -> 
         return
     yield from leaks(route, relation, response)
     yield from fields(door, relation, response)
+    yield from looks(door, relation, response, before, after)
     yield from writes(world, relation, response.status_code, before, after)
     if method in SAFE and watch.queries > door.queries:
         yield f"took {watch.queries} queries, more than {door.queries}"
@@ -136,6 +137,18 @@ def fields(door, relation, response) -> Iterator[str]:
     for row in told[:1]:
         if row.keys() != wanted:
             yield f"reads {sorted(row.keys() ^ wanted)} against the policy"
+
+
+def looks(door, relation, response, before, after) -> Iterator[str]:
+    """Whether the access log tells of what a trainer was shown, and of nothing else."""
+    noted = {
+        row["scope"]
+        for pk, row in after["accounts.look"].items()
+        if pk not in before["accounts.look"]
+    }
+    due = set(door.shares.values()) & set(SCOPES.get(relation, ()))
+    if noted != (due if response.status_code < 300 else set()):
+        yield f"noted looks at {sorted(noted)} where {sorted(due)} were shown"
 
 
 def rows_of(response) -> list[dict]:

@@ -114,6 +114,12 @@ PATHS: dict[str, dict[str, Reader]] = {
     **paths("pages:trainee api:trainee-detail api:trainee-summary api:user-detail", pk=ANA),
     **paths("pages:mail", key=lambda world: "no-such-mail"),
     **paths("accounts:revoke-token api:token-detail", pk=hers("token")),
+    **paths("accounts:unblock api:block-detail", pk=hers("block")),
+    **paths(
+        "api:trainer-application-detail api:trainer-application-approve "
+        "api:trainer-application-decline",
+        pk=hers("application"),
+    ),
     **paths("accounts:picture", handle=lambda world: world.ana.handle),
     **paths(
         "accounts:resend accounts:accept accounts:decline api:coaching-accept api:coaching-decline",
@@ -220,6 +226,11 @@ BODIES: dict[tuple[str, str], Body] = {
     ),
     ("accounts:change-picture", "POST"): lambda world, relation: {"picture": picture()},
     ("accounts:make-token", "POST"): always({"name": "new", "scope": "read"}),
+    ("accounts:block", "POST"): lambda world, relation: {"user": world.people.tess.pk},
+    ("accounts:become-a-trainer", "POST"): always({"about": "I coach the rowers of our town."}),
+    ("api:block-list", "POST"): lambda world, relation: {"user": str(world.people.tess.pk)},
+    ("api:trainer-application-list", "POST"): always({"about": "I coach the rowers."}),
+    ("api:trainer-application-decline", "POST"): always({"reason": "Tell us more."}),
     ("accounts:delete", "POST"): always({"password": "wrong"}),
     ("accounts:coaching", "POST"): always({"email": "somebody@example.com"}),
     ("accounts:share", "POST"): always({"scopes": ["body"]}),

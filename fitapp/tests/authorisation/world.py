@@ -14,7 +14,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core import serializers, signing
 from django.core.files.base import ContentFile
 
-from accounts import coaching
+from accounts import applications, blocking, coaching
+from accounts.access_log import note_look
 from accounts.models import ProfileGroupGrant, Scope, Token
 from conftest import NOON, make_user
 from metrics.integrations import imports
@@ -49,18 +50,20 @@ CANARIES = {
     ),
     "body": ("1961-07-23", "1.973", "197.3"),
     "nutrition": ("Zqxdiet",),
-    "own": ("Zqxtoken", "zqxfile", "Zqxrow"),
+    "application": ("Zqxabout",),
+    "own": ("Zqxlook", "Zqxtoken", "zqxfile", "Zqxrow"),
     "secret": ("md5$",),
 }  # fmt: skip
 SEEN = {
-    "owner": ("identity", "address", "training", "body", "nutrition", "own"),
-    "reader": ("identity", "address", "training", "body", "nutrition", "own"),
+    "owner": ("identity", "address", "training", "body", "nutrition", "application", "own"),
+    "reader": ("identity", "address", "training", "body", "nutrition", "application", "own"),
     "lead": ("identity", "address", "training", "body", "nutrition"),
     "second": ("identity", "address", "training"),
     "invited": ("address",),
     "paused": ("identity", "address"),
     "ended": ("identity", "address"),
-    "admin": ("identity", "address"),
+    "blocked": ("identity", "address"),  # to them it looks like any end
+    "admin": ("identity", "address", "application"),
 }
 SEEN_IN_THE_ADMIN = tuple(group for group in CANARIES if group != "secret")
 SIGNED_IN = {
@@ -142,12 +145,13 @@ def make_coachings(world):
         return relation
 
     hers.coaching = coached(people.lena, *Scope)
+    coached(people.bob, *Scope)
     coached(people.cole)
     coached(people.ina, *Scope)
+    hers.block, _ = blocking.block(blocker=ana, blocked=people.bob, at=NOON)
     hers.paused = coached(people.paul, *Scope)
     coaching.pause(coaching=hers.paused)
-    for former in (people.emma, people.bob):
-        coaching.end(coaching=coached(former, *Scope), by=ana, at=NOON)
+    coaching.end(coaching=coached(people.emma, *Scope), by=ana, at=NOON)
     ProfileGroupGrant.objects.create(  # nothing reads it, and the admin shows it
         group=people.ada.groups.first(),
         content_object=ana.profile,
@@ -215,6 +219,8 @@ def make_secrets(world):
         made, secret = Token.issue(user=ana, name="Zqxtoken", scope=scope, at=NOON, **fields)
         return made, f"Bearer {secret}"
 
+    note_look(owner=ana, viewer=world.people.lena, scope="body", what="Zqxlook", at=NOON)
+    hers.application = applications.apply(user=ana, about="Zqxabout", at=NOON)
     hers.token, world.bearers["reader"] = token("read")
     past = {"expires_at": NOON - timedelta(hours=1)}
     _, world.bearers["expired"] = token("write", **past)

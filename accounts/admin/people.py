@@ -8,9 +8,9 @@ from django.utils import timezone
 from accounts import coaching
 from accounts.models import Coaching, Profile, ProfileGrant, ProfileGroupGrant, Token, User
 from accounts.models.people import TRAINEES
-from accounts.roles import delete_account, set_roles
+from accounts.profiles import protect_minor
+from accounts.roles import delete_account, set_active, set_roles
 from fitapp.lib.admin import DeletesWhole, ReadOnlyAdmin
-
 
 admin.site.unregister(Group)
 
@@ -103,6 +103,15 @@ class UserAdmin(DeletesWhole, DjangoUserAdmin):
         elif roles is not None:
             names = {group.name for group in roles}
             set_roles(user=form.instance, roles=names, by=request.user, at=timezone.now())
+        if "is_active" in form.changed_data:
+            active = form.instance.is_active
+            set_active(user=form.instance, active=active, by=request.user, at=timezone.now())
+        protect_minor(profile=Profile.objects.get(user=form.instance), at=timezone.now())
+
+    def get_deleted_objects(self, objs, request):
+        """With a person goes all that is theirs, also what nobody deletes on its own here."""
+        gone, counts, _, protected = super().get_deleted_objects(objs, request)
+        return gone, counts, set(), protected
 
     def delete_model(self, request, obj):
         delete_account(user=obj, by=request.user, at=timezone.now())
@@ -119,6 +128,10 @@ class ProfileAdmin(admin.ModelAdmin):
     list_filter = ["load_unit", "experience", "sex", "is_private"]
     search_fields = ["name", "user__email", "user__handle"]
     autocomplete_fields = ["user"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        protect_minor(profile=obj, at=timezone.now())
 
     def has_add_permission(self, request):
         return False
