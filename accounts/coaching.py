@@ -12,17 +12,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import models, transaction
-from django.db.models import Q
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from guardian.shortcuts import assign_perm, remove_perm
 
 from accounts.events import CoachingEnded, CoachingStarted
+from accounts.invitation_mail import send_invitation
 from accounts.models import Coaching, Profile, ProfileGrant, Scope, User
-from accounts.models.blocks import are_kept_apart, kept_apart_from
+from accounts.models.blocks import are_kept_apart, owner_is_kept_apart
 from accounts.models.coachings import digest
 from fitapp.lib.errors import Refused
 
@@ -50,10 +47,6 @@ class TrainingIsAlwaysShared(Refused):
 
 
 class NotATrainer(Refused):
-    pass
-
-
-class MailNotSent(Refused):
     pass
 
 
@@ -142,8 +135,8 @@ def invite(*, trainer: User, email: str, at: datetime) -> tuple[Coaching, str]:
             "expires_at": at + timedelta(days=settings.INVITATION_DAYS),
         },
     )
-    if not _is_kept_apart_from_owner_of(email, trainer):
-        transaction.on_commit(lambda: _send_invitation(invitation, token))
+    if not owner_is_kept_apart(email, from_whom=trainer):
+        transaction.on_commit(lambda: send_invitation(invitation, token))
     return invitation, token
 
 
@@ -315,29 +308,3 @@ def _revoke(coaching: Coaching) -> None:
     ProfileGrant.objects.filter(
         user=coaching.trainer, content_object__user=coaching.trainee
     ).delete()
-
-
-def _is_kept_apart_from_owner_of(email: str, trainer: User) -> bool:
-    """Whether the person who receives mail at `email` and this trainer have parted for good."""
-    owns = Q(email=email) | Q(emailaddress__email=email, emailaddress__verified=True)
-    return kept_apart_from(trainer).filter(owns).exists()
-
-
-def _send_invitation(invitation: Coaching, token: str) -> None:
-    context = {
-        "trainer": invitation.trainer,
-        "link": settings.SITE_URL + reverse("accounts:invitation", args=[token]),
-        "days": settings.INVITATION_DAYS,
-    }
-    sender = " ".join(invitation.trainer.name.split())  # a subject has one line
-    try:
-        send_mail(
-            subject=f"{sender} invites you to train together",
-            message=render_to_string("accounts/mail/invitation.txt", context),
-            from_email=None,
-            recipient_list=[invitation.email],
-        )
-    except OSError as error:  # SMTPException is one
-        raise MailNotSent(
-            "The invitation is kept, but the mail could not be sent. Send it again in a minute."
-        ) from error
