@@ -108,11 +108,6 @@ class UserAdmin(DeletesWhole, DjangoUserAdmin):
             set_active(user=form.instance, active=active, by=request.user, at=timezone.now())
         protect_minor(profile=Profile.objects.get(user=form.instance), at=timezone.now())
 
-    def get_deleted_objects(self, objs, request):
-        """With a person goes all that is theirs, also what nobody deletes on its own here."""
-        gone, counts, _, protected = super().get_deleted_objects(objs, request)
-        return gone, counts, set(), protected
-
     def delete_model(self, request, obj):
         delete_account(user=obj, by=request.user, at=timezone.now())
 
