@@ -15,6 +15,7 @@ import os
 import shutil
 import socket
 import threading
+import time
 
 import pytest
 import uvicorn
@@ -25,7 +26,7 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from fitapp.routing import sockets
 from fitapp.wsgi import application
@@ -48,6 +49,7 @@ FLAGS = [
     "--no-first-run",
 ]
 TIMEOUT_MS = 20_000
+expect.set_options(timeout=TIMEOUT_MS)
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +76,12 @@ class Site(uvicorn.Server):
         app = ProtocolTypeRouter({"http": pages, "websocket": sockets([self.url])})
         super().__init__(uvicorn.Config(app, lifespan="off", log_config=None, log_level="warning"))
         self.thread = threading.Thread(target=self.run, args=([self.listener],), daemon=True)
+
+    def settle(self):
+        """Waits for what is under way, so that no request outlives its test."""
+        deadline = time.monotonic() + TIMEOUT_MS / 1000
+        while self.server_state.tasks and time.monotonic() < deadline:
+            time.sleep(0.01)
 
     def stop(self):
         self.should_exit = True
@@ -116,6 +124,7 @@ def open_page(browser, site):
     yield opened
     for context in contexts:
         context.close()
+    site.settle()
     assert faults == []
 
 

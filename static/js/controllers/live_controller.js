@@ -59,11 +59,14 @@ export default class extends Controller {
     if (!concerned.length) return
     if (this.asking) return void (this.askOnceMore = true)
     this.asking = true
-    do {
-      this.askOnceMore = false
-      if (await askAgain() === "gone") this.#leave()
-    } while (this.askOnceMore)
-    this.asking = false
+    try {
+      do {
+        this.askOnceMore = false
+        if (await askAgain() === "gone") this.#leave()
+      } while (this.askOnceMore)
+    } finally {
+      this.asking = false
+    }
   }
 
   // Refused: the session may have ended, or only have a new key in this browser. The page knows.
