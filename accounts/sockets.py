@@ -56,7 +56,7 @@ class PersonalConsumer(AsyncJsonWebsocketConsumer):
     async def connect(self) -> None:
         """Accepts first: a browser is not told why a handshake was refused."""
         await self.accept()
-        await self.look()
+        await self.check()
         if _open[self.holder.person_id] >= MOST_SOCKETS:
             await self.end(TRY_LATER)
         _open[self.holder.person_id] += 1
@@ -66,15 +66,16 @@ class PersonalConsumer(AsyncJsonWebsocketConsumer):
         self.is_known.set()
         await self.send_json({"type": "ready"})
 
-    async def look(self) -> None:
-        """Who is let in now. Where that is nobody, the socket ends here."""
-        holder = await database_sync_to_async(self.credential.holder)(at=timezone.now())
+    def look(self) -> Holder | None:
+        """Whom the credential lets in now. Runs in the thread that asks the database."""
+        return self.credential.holder(at=timezone.now())
+
+    async def check(self, event: dict[str, Any] | None = None) -> None:
+        """Ends the socket where nobody is let in any more."""
+        holder = await database_sync_to_async(self.look)()
         if holder is None:
             await self.end(NOT_SIGNED_IN)
         self.holder = holder
-
-    async def check(self, event: dict[str, Any] | None = None) -> None:
-        await self.look()
 
     async def keep_checking(self) -> None:
         await self.is_known.wait()

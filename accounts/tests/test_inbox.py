@@ -278,6 +278,14 @@ async def test_a_change_that_nobody_told_is_found_at_the_next_check(
     assert await socket.receive_nothing()
 
 
+async def test_what_was_told_is_not_found_again(listen, cole, relation, settings):
+    settings.SOCKET_CHECK_S = 0.05
+    socket = await listen(cole)
+    await done(coaching.pause, coaching=relation)
+    assert await socket.hears() == changed(relation)
+    assert await socket.receive_nothing(0.3)
+
+
 def test_a_socket_asks_little_of_the_database(listen, cole, django_assert_max_num_queries):
     _, secret = make_token(cole, expires_at=NOON + timedelta(days=3650))
 
