@@ -112,11 +112,12 @@ async def test_a_token_closes_its_socket_at_the_moment_it_runs_out(listen, ana):
 
 async def test_deactivating_a_person_closes_all_their_sockets(listen, ana, ada, cole):
     _, secret = await done(make_token, ana)
-    browser, program, other = await listen(ana), await listen(token=secret), await listen(cole)
-    await done(roles.set_active, user=ana, active=False, by=ada)
+    browser, program, trainer = await listen(ana), await listen(token=secret), await listen(cole)
+    await done(roles.set_active, user=ana, active=False, by=ada, at=NOON)
     assert await browser.is_closed_with() == NOT_SIGNED_IN
     assert await program.is_closed_with() == NOT_SIGNED_IN
-    assert await other.is_open()
+    assert (await trainer.hears())["scopes"] == []
+    assert await trainer.is_open()
 
 
 async def test_the_admin_page_deactivates_by_the_same_verb(listen, ana, ada):

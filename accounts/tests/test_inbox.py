@@ -7,7 +7,7 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.urls import get_resolver, reverse
 
-from accounts import coaching
+from accounts import blocking, coaching
 from accounts.models import Coaching, Scope, Token
 from accounts.sockets import MOST_SOCKETS
 from conftest import NOON, start_coaching
@@ -45,6 +45,10 @@ def test_every_websocket_route_has_a_name():
     names = [pattern.name for pattern in get_resolver("fitapp.routing").url_patterns]
     assert names == ["inbox", "nowhere"]
     assert INBOX == "/ws/inbox/"
+
+
+def block_the_trainer(*, coaching):
+    blocking.block(blocker=coaching.trainee, blocked=coaching.trainer, at=NOON)
 
 
 # --- Coming in -----------------------------------------------------------------------------------
@@ -210,6 +214,7 @@ async def test_pings_keep_a_calm_pace(listen, ana):
         (coaching.set_scopes, {"scopes": [Scope.TRAINING, Scope.BODY]}, ["body", "training"]),
         (coaching.pause, {}, []),
         (coaching.end, {"by": None, "at": NOON}, []),
+        (block_the_trainer, {}, []),
     ],
 )
 async def test_both_sides_hear_what_changed_and_nobody_else(
@@ -243,6 +248,13 @@ async def test_who_is_invited_hears_it_and_the_trainer_learns_nothing(listen, sa
     await done(coaching.end, coaching=offer, by=tess, at=NOON)
     assert await invited.hears() == {"type": "access.changed", **told}
     assert await trainer.receive_nothing()
+
+
+async def test_whom_a_block_keeps_apart_hears_of_no_invitation(listen, sam, tess):
+    await done(blocking.block, blocker=sam, blocked=tess, at=NOON)
+    socket = await listen(sam)
+    await done(coaching.invite, trainer=tess, email=sam.email, at=NOON)
+    assert await socket.receive_nothing()
 
 
 async def test_sharing_the_same_again_is_no_news(listen, cole, relation):

@@ -184,7 +184,7 @@ def test_a_person_who_is_deactivated_is_told_4401_and_sees_nothing(seen, cole, a
         }"""
     )
     seen.wait_for_function("() => sessionStorage.heard")
-    roles.set_active(user=cole, active=False, by=ada)
+    roles.set_active(user=cole, active=False, by=ada, at=timezone.now())
     seen.wait_for_function("() => sessionStorage.code === '4401'", timeout=AT_ONCE_MS)
     expect(seen).to_have_url(SIGN_IN, timeout=AT_ONCE_MS)
     assert seen.get_by_text("172 cm").count() == 0
