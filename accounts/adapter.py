@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.events import SessionsEnded
 from accounts.models import User
 
 
@@ -38,6 +39,11 @@ class AccountAdapter(DefaultAccountAdapter):
             made.profile.time_zone = data["time_zone"]
             made.profile.save(update_fields=["time_zone"])
         return made
+
+    def set_password(self, user: User, password: str) -> None:
+        """Sessions made with the old password open nothing any more."""
+        super().set_password(user, password)
+        SessionsEnded(user_id=user.pk).publish()
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:settings")

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts import coaching
-from accounts.events import AccountDeleted
+from accounts.events import AccountDeleted, PersonDeactivated
 from accounts.models import Coaching, TrainerApplication, User
 from accounts.models.people import ADMINS, TRAINEES, TRAINERS
 from accounts.pictures import delete_file_later
@@ -62,6 +62,7 @@ def set_active(*, user: User, active: bool, by: User, at: datetime) -> None:
     user.is_active = active
     user.save(update_fields=["is_active"])
     if not active:
+        PersonDeactivated(user_id=user.pk).publish()
         rest_coachings(user=user, by=by, at=at)
 
 

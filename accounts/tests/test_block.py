@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts import blocking, coaching, pictures
-from accounts.events import CoachingEnded
+from accounts.events import AccessChanged, CoachingEnded
 from accounts.models import Block, Coaching, ProfileGrant, Scope, User
 from accounts.tests.test_me import jpeg
 from conftest import NOON, make_user, start_coaching
@@ -85,7 +85,7 @@ def test_to_the_blocked_it_looks_like_any_end(ana, cole, api, monkeypatch,
     monkeypatch.setattr(events._announced, "send_robust", lambda sender, event: heard.append(event))
     with django_capture_on_commit_callbacks(execute=True):
         block(ana, cole)
-    assert [type(event) for event in heard] == [CoachingEnded]
+    assert [type(event) for event in heard] == [AccessChanged, CoachingEnded]
     assert mail.outbox == []
     [told] = api(cole).get("/api/v1/coachings/").json()["results"]
     assert told["status"] == "ended"
