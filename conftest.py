@@ -42,6 +42,12 @@ def _test_settings(settings, tmp_path):
     }
 
 
+@pytest.fixture
+def unlimited(settings):
+    """For tests that knock on many doors: nobody counts how often."""
+    settings.LIMITS = {}
+
+
 def redis_of_this_worker(cache):
     """Clearing a cache empties its whole Redis database, so each test process has its own, none
     of them the one where `manage.py serve` keeps its queue."""

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.models import User
+from fitapp.lib.addresses import client_ip
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -38,6 +39,9 @@ class AccountAdapter(DefaultAccountAdapter):
             made.profile.time_zone = data["time_zone"]
             made.profile.save(update_fields=["time_zone"])
         return made
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_ip(request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:settings")

@@ -14,6 +14,8 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
+from fitapp import rates
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -80,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.PersonalMiddleware",
+    "fitapp.lib.turnstile.Turnstile",
     "fitapp.lib.errors.RefusedMiddleware",
     "fitapp.guard.GuardMiddleware",
 ]
@@ -265,6 +268,24 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "outbox"
 
+# --- How often -----------------------------------------------------------------------------------
+
+# Who asks is read from X-Forwarded-For only as far as proxies of ours wrote it.
+TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+LIMITS = rates.limits(env)
+LIMITED_DOORS = rates.DOORS
+LIMITED_ACCOUNT = "accounts.limits.account_named"
+SHUT_WITHOUT_COUNTING = rates.SHUT_WITHOUT_COUNTING
+UNLIMITED_PATHS = ("/health/",)
+# allauth's own limits are off where ours stand. It still counts failed passwords and codes of one
+# account, whichever door they came by, and waits between two mails with a code.
+ACCOUNT_RATE_LIMITS = {
+    **dict.fromkeys(["login", "signup", "reset_password", "reset_password_from_key"]),
+    **dict.fromkeys(["change_password", "manage_email", "reauthenticate", "request_login_code"]),
+    "login_failed": "60/h/key",
+}
+MFA_RATE_LIMITS = {"webauthn_login": None}
+
 # --- The API -------------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
@@ -279,11 +300,11 @@ REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_PAGINATION_CLASS": "fitapp.lib.api.CursorPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["fitapp.lib.throttling.DoorThrottle"],
     "EXCEPTION_HANDLER": "fitapp.lib.api.problem",
-    "NUM_PROXIES": env.int("TRUSTED_PROXIES", default=0),
+    "NUM_PROXIES": TRUSTED_PROXIES,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 SPECTACULAR_SETTINGS = {
     "TITLE": "FitApp",
     "DESCRIPTION": "Coaching, programs, workouts and what they did.",
@@ -333,8 +354,6 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-RATELIMIT_VIEW = "fitapp.lib.limits.too_many"
-RATELIMIT_IP_META_KEY = "fitapp.lib.limits.client_ip"
 if _site.scheme == "https":
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -23,3 +23,4 @@ urlpatterns = [
 
 handler403 = "fitapp.pages.views.errors.forbidden"
 handler404 = "fitapp.pages.views.errors.not_found"
+handler429 = "fitapp.lib.turnstile.too_many"  # asked for by allauth
