@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from fitapp.lib.errors import Refused
+from fitapp.lib.jobs import enqueue
 from fitapp.lib.units import plain
 from metrics.integrations import matching, tasks
 from metrics.integrations.formats.strong import Export
@@ -129,7 +130,7 @@ def apply(source: Import, *, at: datetime, **said: Any) -> None:
     states = Import.State
     if not source.move(before=states.PREVIEWED, after=states.APPLYING, heartbeat_at=None):
         raise ImportNotWaiting("This import is under way already.")
-    transaction.on_commit(lambda: tasks.apply_import.delay(import_id=str(source.pk)))
+    transaction.on_commit(lambda: enqueue(tasks.apply_import, import_id=str(source.pk)))
 
 
 @transaction.atomic
@@ -142,7 +143,7 @@ def undo(source: Import, *, at: datetime) -> None:
         return
     if not source.move(before=states.APPLIED, after=states.UNDOING, heartbeat_at=None, attempts=0):
         raise NothingToUndo("There is nothing of this import to undo.")
-    transaction.on_commit(lambda: tasks.undo_import.delay(import_id=str(source.pk)))
+    transaction.on_commit(lambda: enqueue(tasks.undo_import, import_id=str(source.pk)))
 
 
 def _refuse_unless_waiting(source: Import) -> None:
