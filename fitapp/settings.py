@@ -70,7 +70,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "fitapp.lib.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -349,19 +351,37 @@ TIME_ZONE = "UTC"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
-        "object-src": [NONE],
-        "base-uri": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
+        "upgrade-insecure-requests": _site.scheme == "https",
     }
 }
+# What a page may ask of the device: passkeys, copying, a screen that stays on in a workout.
+_OURS = """
+    clipboard-write fullscreen publickey-credentials-create publickey-credentials-get
+    screen-wake-lock web-share
+"""
+_NOBODYS = """
+    accelerometer autoplay bluetooth browsing-topics camera display-capture encrypted-media gamepad
+    geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi
+    otp-credentials payment picture-in-picture serial storage-access sync-xhr usb window-management
+    xr-spatial-tracking
+"""
+PERMISSIONS_POLICY = dict.fromkeys(_OURS.split(), "self") | dict.fromkeys(_NOBODYS.split(), "none")
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True  # scripts read the token from the form they send
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 if _site.scheme == "https":
     SECURE_SSL_REDIRECT = True

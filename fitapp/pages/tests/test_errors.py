@@ -10,7 +10,7 @@ from django.urls import path
 from accounts.access import public
 from fitapp import urls as site_urls
 from fitapp.lib.errors import Refused
-from fitapp.lib.turnstile import too_many
+from fitapp.lib.turnstile import not_now, too_many
 
 
 def raising(problem):
@@ -30,6 +30,7 @@ urlpatterns = [
     path("refused/", raising(Refused("This session is already finished."))),
     path("broken/", raising(RuntimeError("secret detail"))),
     path("limited/", too_many),
+    path("closed/", not_now),
 ]
 handler403 = site_urls.handler403
 handler404 = site_urls.handler404
@@ -47,6 +48,7 @@ HERE = override_settings(ROOT_URLCONF=__name__)
         ("/refused/", 409, "This session is already finished."),
         ("/broken/", 500, "Our fault"),
         ("/limited/", 429, "Wait 60 seconds"),
+        ("/closed/", 503, "closed for a moment"),
     ],
 )
 @HERE
