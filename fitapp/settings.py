@@ -36,7 +36,8 @@ def _kept_secret(path: Path) -> str:
 
 SECRET_KEY = env("SECRET_KEY", default=None) or _kept_secret(DATA_DIR / "secret_key")
 _site = urlsplit(SITE_URL)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname, "localhost", "127.0.0.1"])
+_nearby = [] if _site.scheme == "https" else ["localhost", "127.0.0.1"]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname, *_nearby])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
 # --- What is installed ---------------------------------------------------------------------------
