@@ -378,6 +378,7 @@ _NOBODYS = """
     xr-spatial-tracking
 """
 PERMISSIONS_POLICY = dict.fromkeys(_OURS.split(), "self") | dict.fromkeys(_NOBODYS.split(), "none")
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
@@ -388,7 +389,7 @@ if _site.scheme == "https":
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_REDIRECT_EXEMPT = [r"^health/"]
-    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_SECONDS = 63_072_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True

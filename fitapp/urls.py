@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from fitapp.pages.views.contact import security_txt
 from fitapp.schema import docs, schema
 
 api = [
@@ -17,6 +18,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include((api, "api"))),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
     path("api/schema/", schema, name="schema"),
     path("api/docs/", docs, name="docs"),
 ]
