@@ -14,10 +14,11 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
-from fitapp import rates
+from fitapp import rates, secrets
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+env.ENVIRON = secrets.environment()
 
 DEBUG = env.bool("DEBUG", default=False)
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var")))
@@ -25,16 +26,14 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
 REDIS_URL = env("REDIS_URL", default="")
 
-
-def _kept_secret(path: Path) -> str:
-    """The secret of this clone, made once and readable by its owner alone."""
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
-    return path.read_text()
-
-
-SECRET_KEY = env("SECRET_KEY", default=None) or _kept_secret(DATA_DIR / "secret_key")
+IS_PRODUCTION = secrets.is_production(site_url=SITE_URL, debug=DEBUG)
+SECRET_KEY = secrets.needed(
+    "SECRET_KEY",
+    kept_at=DATA_DIR / "secret_key",
+    make=get_random_secret_key,
+    in_production=IS_PRODUCTION,
+)
+SECRET_KEY_FALLBACKS = secrets.listed("SECRET_KEY_FALLBACKS", in_production=IS_PRODUCTION)
 _site = urlsplit(SITE_URL)
 _nearby = [] if _site.scheme == "https" else ["localhost", "127.0.0.1"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname, *_nearby])
