@@ -23,6 +23,7 @@ urlpatterns = [
     path("api/docs/", docs, name="docs"),
 ]
 
+handler400 = "fitapp.pages.views.errors.bad_request"
 handler403 = "fitapp.pages.views.errors.forbidden"
 handler404 = "fitapp.pages.views.errors.not_found"
 handler429 = "fitapp.lib.turnstile.too_many"  # asked for by allauth

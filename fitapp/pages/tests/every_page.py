@@ -9,9 +9,10 @@ one in `rows`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.apps import apps
 from django.contrib import admin
@@ -91,7 +92,7 @@ class Premises:
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """(name, path) of what people read: no API, no admin."""
-        for route, name, arguments in addresses():
+        for route, name, arguments, _ in addresses():
             if not route.startswith(("api/v1/", "admin/")):
                 yield name, reverse(name, kwargs=self._arguments(route, arguments))
 
@@ -112,7 +113,7 @@ class Premises:
 
     def without_example(self) -> list[str]:
         missing = []
-        for route, name, arguments in addresses():
+        for route, name, arguments, _ in addresses():
             if not route.startswith(("api/v1/", "admin/")):
                 try:
                     reverse(name, kwargs=self._arguments(route, arguments))
@@ -126,14 +127,21 @@ class Premises:
         return {name: known[name] for name in names if name in known}
 
 
-def addresses(resolver=None, route="", spaces=(), names=()) -> Iterator[tuple[str, str, tuple]]:
-    """(route, name, names of its arguments) of the whole URL configuration."""
+class Address(NamedTuple):
+    route: str
+    name: str
+    arguments: tuple[str, ...]
+    view: Callable[..., object]
+
+
+def addresses(resolver=None, route="", spaces=(), names=()) -> Iterator[Address]:
+    """The whole URL configuration, as far as it has names."""
     for pattern in (resolver or get_resolver()).url_patterns:
         here = route + str(pattern.pattern).removeprefix("^")
         known = (*names, *pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLPattern):
             if pattern.name:
-                yield here, ":".join([*spaces, pattern.name]), known
+                yield Address(here, ":".join([*spaces, pattern.name]), known, pattern.callback)
         else:
             inside = (*spaces, *filter(None, [pattern.namespace]))
             yield from addresses(pattern, here, inside, known)

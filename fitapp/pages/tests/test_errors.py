@@ -32,6 +32,7 @@ urlpatterns = [
     path("limited/", too_many),
     path("closed/", not_now),
 ]
+handler400 = site_urls.handler400
 handler403 = site_urls.handler403
 handler404 = site_urls.handler404
 HERE = override_settings(ROOT_URLCONF=__name__)
