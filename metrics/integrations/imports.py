@@ -23,6 +23,7 @@ from metrics.integrations.models import App, Import
 from metrics.integrations.work import read_file
 
 ERRORS_KEPT = 200
+NAMES_AT_MOST = 1000  # nobody trains that many: each is looked for and asked about
 
 
 class ImportNotWaiting(Refused):
@@ -65,6 +66,8 @@ def receive_file(*, user: User, filename: str, content: bytes, at: datetime) -> 
     if not export.workouts:
         first = f" Row {export.bad_rows[0].row}: {export.bad_rows[0].why}." * bool(export.bad_rows)
         raise Unreadable(f"No set could be read from this file.{first}")
+    if len(export.sets_per_name) > NAMES_AT_MOST:
+        raise Unreadable(f"The file names more than {NAMES_AT_MOST:,} exercises.")
     _describe(source, export)
     source.file.save("export.csv", ContentFile(content), save=False)
     try:
