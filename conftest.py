@@ -28,6 +28,7 @@ def _test_settings(settings, tmp_path):
     """Fast hashing, mail in memory, tasks at once, files and a cache that nobody keeps."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.SITE_URL = "http://testserver"
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.CELERY_TASK_EAGER_PROPAGATES = True
     settings.MEDIA_ROOT = tmp_path / "media"
@@ -45,6 +46,12 @@ def _test_settings(settings, tmp_path):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture
+def unlimited(settings):
+    """For tests that knock on many doors: nobody counts how often."""
+    settings.LIMITS = {}
 
 
 def redis_of_this_worker(cache):

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.events import SessionsEnded
 from accounts.models import User
+from fitapp.lib.addresses import client_ip
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -44,6 +49,31 @@ class AccountAdapter(DefaultAccountAdapter):
         """Sessions made with the old password open nothing any more."""
         super().set_password(user, password)
         SessionsEnded(user_id=user.pk).publish()
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_ip(request)
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether to go on there: on this very host, and not on another that we answer to."""
+        here = self.request
+        return url_has_allowed_host_and_scheme(url, {here.get_host()}, here.is_secure())
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """Links in a mail lead to this site, whatever host the request for it named."""
+        context = {name: self._at_this_site(value) for name, value in context.items()}
+        context["site_url"] = settings.SITE_URL
+        return super().render_mail(template_prefix, email, context, headers)
+
+    def _at_this_site(self, value: Any) -> Any:
+        if not isinstance(value, str) or not value.startswith(("http://", "https://")):
+            return value
+        return settings.SITE_URL + urlsplit(value)._replace(scheme="", netloc="").geturl()
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:settings")

@@ -20,14 +20,19 @@ class PersonalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        was_signed_in = request.user.is_authenticated
+        was_known = is_known(request)
         try:
             if request.user.is_authenticated:
                 activate_zone_of(request.user)
             response = self.get_response(request)
         finally:
             timezone.deactivate()
-        is_personal = was_signed_in or request.user.is_authenticated
-        if is_personal or "Authorization" in request.headers:
+        if was_known or is_known(request):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+def is_known(request: HttpRequest) -> bool:
+    """Whether it is known who asks: by a token, by a session, or by a sign-in that has begun."""
+    has_begun = not request.session.is_empty()
+    return has_begun or request.user.is_authenticated or "Authorization" in request.headers

@@ -15,6 +15,9 @@ PRODUCTION = {
     "SECRET_KEY": hashlib.sha256(b"only for checking the settings").hexdigest(),
     "DATABASE_URL": "postgres://fitapp:fitapp@database.example/fitapp",
     "REDIS_URL": "redis://redis.example:6379/0",
+    "EMAIL_URL": "smtp+tls://fitapp:fitapp@mail.example:587",
+    "TRUSTED_PROXIES": "1",
+    "SECURITY_CONTACT": "mailto:security@fitapp.example",
 }
 
 

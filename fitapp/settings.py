@@ -14,8 +14,11 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
+from fitapp import rates, secrets
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+env.ENVIRON = secrets.environment()
 
 DEBUG = env.bool("DEBUG", default=False)
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var")))
@@ -23,18 +26,17 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
 REDIS_URL = env("REDIS_URL", default="")
 
-
-def _kept_secret(path: Path) -> str:
-    """The secret of this clone, made once and readable by its owner alone."""
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
-    return path.read_text()
-
-
-SECRET_KEY = env("SECRET_KEY", default=None) or _kept_secret(DATA_DIR / "secret_key")
+IS_PRODUCTION = secrets.is_production(site_url=SITE_URL, debug=DEBUG)
+SECRET_KEY = secrets.needed(
+    "SECRET_KEY",
+    kept_at=DATA_DIR / "secret_key",
+    make=get_random_secret_key,
+    in_production=IS_PRODUCTION,
+)
+SECRET_KEY_FALLBACKS = secrets.listed("SECRET_KEY_FALLBACKS", in_production=IS_PRODUCTION)
 _site = urlsplit(SITE_URL)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname, "localhost", "127.0.0.1"])
+_nearby = [] if _site.scheme == "https" else ["localhost", "127.0.0.1"]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname, *_nearby])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
 # --- What is installed ---------------------------------------------------------------------------
@@ -68,9 +70,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "fitapp.lib.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fitapp.lib.characters.NoNulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -80,6 +85,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.PersonalMiddleware",
+    "fitapp.lib.turnstile.Turnstile",
     "fitapp.lib.errors.RefusedMiddleware",
     "fitapp.guard.GuardMiddleware",
 ]
@@ -129,7 +135,12 @@ if REDIS_URL:
     _redis = {
         "BACKEND": "django_redis.cache.RedisCache",
         "LOCATION": REDIS_URL,
-        "OPTIONS": {"SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
+        "OPTIONS": {
+            "REDIS_CLIENT_CLASS": "fitapp.lib.caches.Redis",
+            "SOCKET_CONNECT_TIMEOUT": 1,
+            "SOCKET_TIMEOUT": 1,
+            "IGNORE_EXCEPTIONS": True,  # one that is away is as good as an empty one
+        },
     }
     CACHES = {"default": _redis, "shared": _redis, "progress": _redis}
     CHANNEL_LAYERS = {
@@ -139,7 +150,10 @@ if REDIS_URL:
         }
     }
     CELERY_BROKER_URL = REDIS_URL
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"visibility_timeout": 3600}
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
+        "visibility_timeout": 3600,
+        "socket_connect_timeout": 2,
+    }
 else:
     # One web process keeps its cache and rate limits in memory. "shared" is what web, worker and
     # scheduler read from each other.
@@ -171,6 +185,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_PUBLISH_RETRY = False  # nobody waits for a broker: see fitapp.lib.jobs
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "schedule")
@@ -265,6 +280,24 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "outbox"
 
+# --- How often -----------------------------------------------------------------------------------
+
+# Who asks is read from X-Forwarded-For only as far as proxies of ours wrote it.
+TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+LIMITS = rates.limits(env)
+LIMITED_DOORS = rates.DOORS
+LIMITED_ACCOUNT = "accounts.limits.account_named"
+SHUT_WITHOUT_COUNTING = rates.SHUT_WITHOUT_COUNTING
+UNLIMITED_PATHS = ("/health/",)
+# allauth's own limits are off where ours stand. It still counts failed passwords and codes of one
+# account, whichever door they came by, and waits between two mails with a code.
+ACCOUNT_RATE_LIMITS = {
+    **dict.fromkeys(["login", "signup", "reset_password", "reset_password_from_key"]),
+    **dict.fromkeys(["change_password", "manage_email", "reauthenticate", "request_login_code"]),
+    "login_failed": "60/h/key",
+}
+MFA_RATE_LIMITS = {"webauthn_login": None}
+
 # --- The API -------------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
@@ -279,11 +312,11 @@ REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_PAGINATION_CLASS": "fitapp.lib.api.CursorPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["fitapp.lib.throttling.DoorThrottle"],
     "EXCEPTION_HANDLER": "fitapp.lib.api.problem",
-    "NUM_PROXIES": env.int("TRUSTED_PROXIES", default=0),
+    "NUM_PROXIES": TRUSTED_PROXIES,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 SPECTACULAR_SETTINGS = {
     "TITLE": "FitApp",
     "DESCRIPTION": "Coaching, programs, workouts and what they did.",
@@ -319,28 +352,45 @@ TIME_ZONE = "UTC"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
-        "object-src": [NONE],
-        "base-uri": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
+        "upgrade-insecure-requests": _site.scheme == "https",
     }
 }
+# What a page may ask of the device: passkeys, copying, a screen that stays on in a workout.
+_OURS = """
+    clipboard-write fullscreen publickey-credentials-create publickey-credentials-get
+    screen-wake-lock web-share
+"""
+_NOBODYS = """
+    accelerometer autoplay bluetooth browsing-topics camera display-capture encrypted-media gamepad
+    geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi
+    otp-credentials payment picture-in-picture serial storage-access sync-xhr usb window-management
+    xr-spatial-tracking
+"""
+PERMISSIONS_POLICY = dict.fromkeys(_OURS.split(), "self") | dict.fromkeys(_NOBODYS.split(), "none")
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True  # scripts read the token from the form they send
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 SESSION_ENGINE = "accounts.sessions"
 SOCKET_CHECK_S = env.int("SOCKET_CHECK_S", default=60)
-RATELIMIT_VIEW = "fitapp.lib.limits.too_many"
-RATELIMIT_IP_META_KEY = "fitapp.lib.limits.client_ip"
 if _site.scheme == "https":
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_REDIRECT_EXEMPT = [r"^health/"]
-    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_SECONDS = 63_072_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True

@@ -151,7 +151,14 @@ def library() -> Library:
 
 def current_version() -> str:
     """Different whenever a library row has changed."""
-    return str(caches["shared"].get_or_set(VERSION_KEY, _new_version, timeout=None))
+    shared = caches["shared"]
+    version = shared.get(VERSION_KEY)
+    if version is None:
+        shared.add(VERSION_KEY, _new_version(), timeout=None)
+        version = shared.get(VERSION_KEY)
+    if version is None:  # the cache is away, and nobody can say that anything has changed
+        return _kept.version if _kept else _new_version()
+    return str(version)
 
 
 def changed() -> None:

@@ -10,7 +10,6 @@ from accounts.access import IsSignedIn, IsTrainer
 from accounts.api.people import PersonSerializer
 from accounts.models import Coaching, Scope
 from fitapp.lib.api import CanEdit, Strict
-from fitapp.lib.limits import limited
 
 
 class CoachingSerializer(Strict, serializers.ModelSerializer):
@@ -98,8 +97,6 @@ class CoachingViewSet(
     def create(self, request):
         """Invite by e-mail. Inviting an address again sends a new link."""
         asked = self.read(InviteSerializer)
-        if wait := limited(request, group="invite", key="user", rate="30/h"):
-            raise exceptions.Throttled(wait)
         relation, _ = coaching.invite(trainer=request.user, at=timezone.now(), **asked)
         return self.answer(relation, status.HTTP_201_CREATED)
 

@@ -1,6 +1,6 @@
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework import exceptions, serializers, status
+from rest_framework import serializers, status
 from rest_framework.parsers import FileUploadParser, MultiPartParser
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -14,7 +14,6 @@ from accounts.profiles import change_profile
 from accounts.roles import delete_account
 from accounts.vocabulary import Equipment, Stress
 from fitapp.lib.api import Number, Strict, TooLarge
-from fitapp.lib.limits import limited
 
 
 class MeSerializer(Strict, serializers.ModelSerializer):
@@ -82,8 +81,6 @@ class MeView(APIView):
         """Delete the account and everything in it. Asks for the password."""
         serializer = PasswordSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        if wait := limited(request, group="password", key="user", rate="10/15m"):
-            raise exceptions.Throttled(wait)
         user = User.objects.get(pk=request.user.pk)
         if not user.check_password(serializer.validated_data["password"]):
             raise serializers.ValidationError({"password": ["This is not your password."]})

@@ -8,7 +8,6 @@ from rest_framework.response import Response
 from accounts.access import Anyone, IsSignedIn
 from accounts.models import Token
 from fitapp.lib.api import CanEdit, Strict
-from fitapp.lib.limits import limited
 
 LAST_YEAR = 2100
 
@@ -80,10 +79,7 @@ class TokenViewSet(mixins.ListModelMixin, mixins.DestroyModelMixin, viewsets.Gen
         return Response(answer, status=status.HTTP_201_CREATED, headers=kept)
 
     def who(self, request, email, password):
-        """The person with this address and password, asked for at a human pace."""
-        for key, rate in (("ip", "30/15m"), (lambda *_: email.lower(), "10/15m")):
-            if wait := limited(request, group="token", key=key, rate=rate):
-                raise exceptions.Throttled(wait)
+        """The person with this address and password."""
         user = authenticate(request._request, email=email, password=password)
         if user is None:
             raise exceptions.AuthenticationFailed("The e-mail address or password is wrong.")

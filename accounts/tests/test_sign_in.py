@@ -30,9 +30,9 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(client, ana, emai
 
 
 def test_guessing_is_slowed_down(client, ana):
-    for _ in range(5):
+    for _ in range(10):
         sign_in(client, ana.email, "wrong-wrong-wrong")
-    assert "Too many tries" in sign_in(client, ana.email).content.decode()
+    assert sign_in(client, ana.email).status_code == 429
 
 
 def test_the_way_on_is_kept_but_stays_on_this_site(client, ana):

@@ -10,11 +10,9 @@ from accounts.access import require_trainer, signed_in
 from accounts.forms import InviteForm, ScopesForm
 from accounts.models import Coaching, Scope
 from fitapp.lib.errors import Refused
-from fitapp.lib.limits import limit_page
 
 
 @require_trainer
-@limit_page(group="invite", key="user", rate="30/h")
 def index(request):
     """Whom the trainer has invited, coaches, and has paused."""
     form = InviteForm(request.POST or None)
@@ -38,7 +36,6 @@ def index(request):
 
 
 @require_trainer
-@limit_page(group="invite", key="user", rate="30/h")
 @require_POST
 def resend(request, pk):
     invited = Coaching.objects.filter(trainer=request.user, status=Coaching.Status.INVITED)

@@ -22,7 +22,6 @@ from accounts.pictures import remove_picture, set_picture
 from accounts.roles import delete_account
 from accounts.switches import switches
 from fitapp.lib.errors import Refused
-from fitapp.lib.limits import limit_page
 
 FORMS = {
     "profile": ProfileForm,
@@ -138,7 +137,6 @@ def revoke_token(request, pk):
 
 
 @signed_in
-@limit_page(group="password", key="user", rate="10/15m")
 def delete(request):
     """Deleting the account asks for the password."""
     form = PasswordForm(request.POST or None)

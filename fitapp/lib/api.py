@@ -30,6 +30,7 @@ TITLES = {
     413: "Too large",
     415: "Unsupported media type",
     429: "Too many requests",
+    503: "Not available now",
 }
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from rest_framework import exceptions, parsers, status
 
+from fitapp.lib.characters import holds_nul
+
 
 class TooLarge(exceptions.APIException):
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
@@ -26,6 +28,8 @@ class JSONParser(parsers.JSONParser):
             # Half of a surrogate pair is JSON, but no text: neither database nor answer takes it.
             if b"\\u" in body:
                 json.dumps(data, ensure_ascii=False).encode()
+                if holds_nul(data):
+                    raise exceptions.ParseError("There is an empty character in a text.")
         except UnicodeEncodeError as error:
             raise exceptions.ParseError("There is half a character in a text.") from error
         except RecursionError as error:

@@ -16,6 +16,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 NEAR: Final = 0.6  # two words this much alike may be the same word
 SURE: Final = 0.75  # and this much alike they are taken for the same
+LONGEST_QUERY: Final = 100  # characters: nobody looks for more, and each word costs
 FILLERS: Final = {"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"}
 
 
@@ -111,7 +112,7 @@ class TrigramIndex(Generic[Key]):
 
     def scores(self, query: str, *, floor: float = 0.55) -> dict[Key, float]:
         """How well each key matches, from `floor` to about 1.5."""
-        asked = self._words(query)
+        asked = self._words(query[:LONGEST_QUERY])
         spellings = [asked, *self._joined(asked)]
         best: dict[Key, float] = {}
         for spelling in spellings:

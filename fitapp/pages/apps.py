@@ -5,3 +5,6 @@ class PagesConfig(AppConfig):
     """Pages that compose across rooms. Owns no table."""
 
     name = "fitapp.pages"
+
+    def ready(self) -> None:
+        from fitapp.pages import checks  # noqa: F401

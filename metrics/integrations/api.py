@@ -1,6 +1,6 @@
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_field
-from rest_framework import exceptions, mixins, serializers, status, viewsets
+from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
@@ -9,7 +9,6 @@ from accounts.access import IsSignedIn
 from accounts.models.people import check_time_zone
 from fitapp.lib.api import CanEdit, Strict, TooLarge
 from fitapp.lib.bodies import JSONParser
-from fitapp.lib.limits import limited
 from fitapp.lib.units import LoadUnit
 from metrics.integrations import imports as verbs
 from metrics.integrations import matching, progress
@@ -123,8 +122,6 @@ class ImportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         responses={201: PreviewSerializer, 200: PreviewSerializer},
     )
     def create(self, request):
-        if wait := limited(request, group="imports", key="user", rate="30/h"):
-            raise exceptions.Throttled(wait)
         asked = FileSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         file = asked.validated_data["file"]

@@ -2,9 +2,10 @@
 
 from accounts.events import AccountDeleted
 from fitapp.lib.events import on
+from fitapp.lib.jobs import enqueue
 from metrics.integrations import tasks
 
 
 @on(AccountDeleted)
 def forget_files(event: AccountDeleted) -> None:
-    tasks.forget_files.delay(user_id=event.user_id)
+    enqueue(tasks.forget_files, user_id=event.user_id)

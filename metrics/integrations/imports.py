@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from fitapp.lib.errors import Refused
+from fitapp.lib.jobs import enqueue
 from fitapp.lib.units import plain
 from metrics.integrations import matching, tasks
 from metrics.integrations.formats.strong import Export
@@ -22,6 +23,7 @@ from metrics.integrations.models import App, Import
 from metrics.integrations.work import read_file
 
 ERRORS_KEPT = 200
+NAMES_AT_MOST = 1000  # nobody trains that many: each is looked for and asked about
 
 
 class ImportNotWaiting(Refused):
@@ -64,6 +66,8 @@ def receive_file(*, user: User, filename: str, content: bytes, at: datetime) -> 
     if not export.workouts:
         first = f" Row {export.bad_rows[0].row}: {export.bad_rows[0].why}." * bool(export.bad_rows)
         raise Unreadable(f"No set could be read from this file.{first}")
+    if len(export.sets_per_name) > NAMES_AT_MOST:
+        raise Unreadable(f"The file names more than {NAMES_AT_MOST:,} exercises.")
     _describe(source, export)
     source.file.save("export.csv", ContentFile(content), save=False)
     try:
@@ -129,7 +133,7 @@ def apply(source: Import, *, at: datetime, **said: Any) -> None:
     states = Import.State
     if not source.move(before=states.PREVIEWED, after=states.APPLYING, heartbeat_at=None):
         raise ImportNotWaiting("This import is under way already.")
-    transaction.on_commit(lambda: tasks.apply_import.delay(import_id=str(source.pk)))
+    transaction.on_commit(lambda: enqueue(tasks.apply_import, import_id=str(source.pk)))
 
 
 @transaction.atomic
@@ -142,7 +146,7 @@ def undo(source: Import, *, at: datetime) -> None:
         return
     if not source.move(before=states.APPLIED, after=states.UNDOING, heartbeat_at=None, attempts=0):
         raise NothingToUndo("There is nothing of this import to undo.")
-    transaction.on_commit(lambda: tasks.undo_import.delay(import_id=str(source.pk)))
+    transaction.on_commit(lambda: enqueue(tasks.undo_import, import_id=str(source.pk)))
 
 
 def _refuse_unless_waiting(source: Import) -> None:

@@ -23,6 +23,7 @@ from training.models import Exercise
 OWN: Final = "own"
 LEAVE_OUT: Final = "leave_out"
 SUGGESTIONS: Final = 5
+SEARCHED: Final = 100  # names, the most used first: a search takes its time
 NEAR_ENOUGH: Final = 0.45  # to be offered; nothing is taken without being chosen
 CONVERSIONS: Final = Path(__file__).resolve().parent / "data" / "conversions.csv"
 
@@ -56,9 +57,13 @@ def meanings_of(source: Import, *, suggest: bool = False) -> list[Meaning]:
     names: dict[str, int] = source.counts["names"]
     index = _Index(source.user, source.kind, names)
     found = [index.meaning(name, sets, source.mapping.get(name)) for name, sets in names.items()]
+    found.sort(key=lambda m: (m.is_known, -m.sets, m.name))
     if suggest:
-        found = [index.with_suggestions(meaning) for meaning in found]
-    return sorted(found, key=lambda m: (m.is_known, -m.sets, m.name))
+        found = [
+            index.with_suggestions(meaning, search=place < SEARCHED)
+            for place, meaning in enumerate(found)
+        ]
+    return found
 
 
 def remember(source: Import) -> None:
@@ -107,8 +112,8 @@ class _Index:
             or self.by_name.get(bare(name))
         )
 
-    def with_suggestions(self, meaning: Meaning) -> Meaning:
-        found = [] if meaning.is_known else self._resembling(meaning.name)
+    def with_suggestions(self, meaning: Meaning, *, search: bool) -> Meaning:
+        found = self._resembling(meaning.name) if search and not meaning.is_known else []
         offered = dict.fromkeys([*filter(None, [meaning.exercise, self._known(meaning.name)])])
         offered |= dict.fromkeys(found)
         return Meaning(

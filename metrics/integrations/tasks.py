@@ -5,6 +5,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
+from fitapp.lib.jobs import enqueue
 from metrics.integrations import work
 from metrics.integrations.models import Import
 
@@ -24,7 +25,7 @@ def sweep() -> None:
     """Hand out again what was left lying: a message was lost, or a worker died."""
     for source in work.take_up_what_lies(at=timezone.now()):
         task = apply_import if source.state == Import.State.APPLYING else undo_import
-        task.delay(import_id=str(source.pk))
+        enqueue(task, import_id=str(source.pk))
 
 
 @shared_task

@@ -4,7 +4,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import signed_in
-from fitapp.lib.limits import limit_page
 from metrics.integrations import imports as verbs
 from metrics.integrations import matching, progress
 from metrics.integrations.formats.tables import Unreadable
@@ -21,7 +20,6 @@ def find(request, pk):
 
 
 @signed_in
-@limit_page(group="imports", key="user", rate="30/h")
 def imports(request):
     """Send a file, and see what was sent before."""
     form = FileForm(request.POST or None, request.FILES or None)

@@ -8,6 +8,7 @@ from accounts.models import User
 from training.models import Assignment
 from training.planning import A_YEAR
 
+LONGEST_ID = 18  # digits
 WEEKDAYS = [
     (0, "Mon"),
     (1, "Tue"),
@@ -33,10 +34,21 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class PeopleField(forms.ModelMultipleChoiceField):
+    """People by their ids. A number larger than any id is nobody, and no question to a database."""
+
+    def clean(self, value):
+        for chosen in value or ():
+            if len(str(chosen)) > LONGEST_ID:
+                message = self.error_messages["invalid_choice"]
+                raise forms.ValidationError(message, "invalid_choice", {"value": chosen})
+        return super().clean(value)
+
+
 class AssignForm(forms.Form):
     """Who starts a program, when, and on which days."""
 
-    trainees = forms.ModelMultipleChoiceField(
+    trainees = PeopleField(
         User.objects.none(),
         label="Who trains with it",
         widget=forms.CheckboxSelectMultiple,

@@ -4,13 +4,13 @@ import pytest
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404
 from django.template.loader import render_to_string
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, override_settings
 from django.urls import path
 
 from accounts.access import public
 from fitapp import urls as site_urls
 from fitapp.lib.errors import Refused
-from fitapp.lib.limits import too_many
+from fitapp.lib.turnstile import not_now, too_many
 
 
 def raising(problem):
@@ -30,7 +30,9 @@ urlpatterns = [
     path("refused/", raising(Refused("This session is already finished."))),
     path("broken/", raising(RuntimeError("secret detail"))),
     path("limited/", too_many),
+    path("closed/", not_now),
 ]
+handler400 = site_urls.handler400
 handler403 = site_urls.handler403
 handler404 = site_urls.handler404
 HERE = override_settings(ROOT_URLCONF=__name__)
@@ -46,7 +48,8 @@ HERE = override_settings(ROOT_URLCONF=__name__)
         ("/bad/", 400, "could not read"),
         ("/refused/", 409, "This session is already finished."),
         ("/broken/", 500, "Our fault"),
-        ("/limited/", 429, "Wait a minute"),
+        ("/limited/", 429, "Wait 60 seconds"),
+        ("/closed/", 503, "closed for a moment"),
     ],
 )
 @HERE
@@ -97,9 +100,3 @@ def test_a_form_without_its_token_gets_a_page(db):
     response = Client(enforce_csrf_checks=True).post("/accounts/login/", {})
     assert response.status_code == 403
     assert "too old" in response.content.decode()
-
-
-def test_too_many_says_when_to_come_back():
-    request = RequestFactory().get("/")
-    request.user = None
-    assert too_many(request).headers["Retry-After"] == "60"

@@ -1,9 +1,18 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from accounts import applications
 from accounts.access import TRAINER, WrongRole, public
 from fitapp.lib.api import PROBLEM_JSON, told
+
+
+@public
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what was sent cannot be read. The page asks nothing of a request that is at fault."""
+    if request.path.startswith("/api/"):
+        return JsonResponse(told(400), status=400, content_type=PROBLEM_JSON)
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 @public

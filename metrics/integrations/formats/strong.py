@@ -19,6 +19,7 @@ from metrics.integrations.formats.tables import Unreadable, decode, rows
 
 KINDS: Final = {"W": "warm_up", "D": "drop", "F": "failure"}
 FIRST_YEAR: Final = 1990
+LONGEST_NAME: Final = 200
 MAX_LOAD: Final = Decimal(2000)
 MAX_REPS: Final = 2000
 MAX_SECONDS: Final = 86_400
@@ -147,6 +148,8 @@ class _Reader:
         kind = KINDS.get(order.upper()) or ("work" if re.fullmatch(r"\d+(\.0)?", order) else "")
         if not row["exercise"]:
             raise _Wrong("there is no name of an exercise")
+        if len(row["exercise"]) > LONGEST_NAME:
+            raise _Wrong("the name of the exercise is too long")
         done = self._set(number, row, kind) if kind else None
         workout = self._workout(row)
         exercise = self._exercise(workout, row["exercise"])
