@@ -5,6 +5,10 @@ PostgreSQL and Redis, `SITE_URL` with https switches on everything that belongs 
 variables are described in docs/deployment.md.
 """
 
+import os
+from base64 import b64encode
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,15 +28,24 @@ SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
 REDIS_URL = env("REDIS_URL", default="")
 
 
-def _kept_secret(path: Path) -> str:
+def _kept_secret(path: Path, make: Callable[[], str]) -> str:
     """The secret of this clone, made once and readable by its owner alone."""
     if not path.exists():
         path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
+        path.write_text(make())
     return path.read_text()
 
 
-SECRET_KEY = env("SECRET_KEY", default=None) or _kept_secret(DATA_DIR / "secret_key")
+def _new_sealing_key() -> str:
+    return f"first:{b64encode(os.urandom(32)).decode()}"
+
+
+SECRET_KEY = env("SECRET_KEY", default=None) or _kept_secret(
+    DATA_DIR / "secret_key", get_random_secret_key
+)
+SEALING_KEYS = env("SEALING_KEYS", default=None) or _kept_secret(
+    DATA_DIR / "sealing_keys", _new_sealing_key
+)
 _site = urlsplit(SITE_URL)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname, "localhost", "127.0.0.1"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
@@ -50,6 +63,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.apple",
+    "allauth.socialaccount.providers.google",
+    "allauth.usersessions",
     "channels",
     "csp",
     "django_filters",
@@ -75,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -192,6 +211,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "metrics.integrations.tasks.sweep",
         "schedule": 60.0,
     },
+    "forget sessions that are over": {
+        "task": "accounts.tasks.forget_ended_sessions",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "forget the files of people who are gone": {
         "task": "metrics.integrations.tasks.forget_everybodys_files",
         "schedule": crontab(hour=3, minute=40),
@@ -231,13 +254,15 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.NotAboutYou"},
+    {"NAME": "accounts.passwords.NotBreached"},
 ]
+BREACHED_PASSWORDS_FILE = env("BREACHED_PASSWORDS_FILE", default="")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
@@ -254,8 +279,58 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 INVITATION_DAYS = 14
 TRAINERS_NEED_APPROVAL = env.bool("TRAINERS_NEED_APPROVAL", default=True)
+
+# A session ends after so many days without a visit, and after so many days whatever happens.
+SESSION_COOKIE_AGE = int(timedelta(days=env.int("SESSION_IDLE_DAYS", default=14)).total_seconds())
+SESSION_LONGEST = timedelta(days=env.int("SESSION_MAX_DAYS", default=90))
+SESSION_NOTED_EVERY = timedelta(minutes=5)
+
+MFA_ADAPTER = "accounts.factors.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "accounts.factors.CodeForm",
+    "reauthenticate": "accounts.factors.CodeAgainForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "FitApp"
+MFA_TOTP_TOLERANCE = 1  # a code typed as it changes still counts
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _site.scheme == "http"
+
+# Sign-in with others is on where both their keys are set.
+SOCIALACCOUNT_ADAPTER = "accounts.social.SocialAccountAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "accounts.forms.SocialSignupForm"}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an equal address joins no accounts
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIAL_SIGN_IN_DETOURS: dict[str, str] = {}  # {address: where it is really reached}, for rehearsals
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
+    "google": {
+        "provider_class": "accounts.social.Google",
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [],
+    },
+    "apple": {"provider_class": "accounts.social.Apple", "APPS": []},
+}
+_social_sign_in_origins = []
+if (_id := env("GOOGLE_CLIENT_ID", default="")) and (
+    _secret := env("GOOGLE_CLIENT_SECRET", default="")
+):
+    SOCIALACCOUNT_PROVIDERS["google"]["APPS"] = [{"client_id": _id, "secret": _secret}]
+    _social_sign_in_origins += ["https://accounts.google.com"]
+if (_id := env("APPLE_CLIENT_ID", default="")) and (
+    _secret := env("APPLE_PRIVATE_KEY", default="").replace("\\n", "\n")
+):
+    SOCIALACCOUNT_PROVIDERS["apple"]["APPS"] = [
+        {
+            "client_id": _id,
+            "secret": env("APPLE_KEY_ID"),
+            "key": env("APPLE_TEAM_ID"),
+            "settings": {"certificate_key": _secret},
+        }
+    ]
+    _social_sign_in_origins += ["https://appleid.apple.com"]
 
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"FitApp <hello@{_site.hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -325,7 +400,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", "blob:"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *_social_sign_in_origins],  # a form may end in a redirect there
         "frame-ancestors": [NONE],
     }
 }
