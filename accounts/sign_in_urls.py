@@ -7,6 +7,7 @@ from allauth.socialaccount.providers.google import views as google
 from django.urls import include, path, re_path
 
 from accounts.proof import proved
+from accounts.views.confirm import confirm_code
 from accounts.views.social import apple_callback
 
 urlpatterns = [
@@ -16,7 +17,7 @@ urlpatterns = [
     path("signup/", account.signup, name="account_signup"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("email/", account.email, name="account_email"),
-    path("confirm-email/", account.email_verification_sent, name="account_email_verification_sent"),
+    path("confirm-email/", confirm_code, name="account_email_verification_sent"),
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", proved(account.password_set), name="account_set_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
