@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from accounts.models import Token, User
-from accounts.tests.factors import add_app, code_of, prove
+from accounts.tests.factors import add_app, add_passkey, code_of, prove
 from conftest import make_user
 
 ACTS = [
@@ -93,11 +93,6 @@ def test_who_has_a_passkey_is_offered_it(client, ana):
     html = client.get(reverse("accounts:delete"), follow=True).content.decode()
     assert "Your password" in html
     assert reverse("mfa_reauthenticate_webauthn") in html
-
-
-def add_passkey(user):
-    add_app(user)
-    Authenticator.objects.filter(user=user, type="totp").update(type="webauthn", data={"name": "x"})
 
 
 def test_nobody_proves_what_they_are_not(client, db):
