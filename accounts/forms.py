@@ -187,13 +187,11 @@ class TrainingForm(forms.ModelForm):
 
 
 class TokenForm(forms.ModelForm):
-    """`lasts` is in days; none is for ever."""
+    """`lasts` is in days; 0 is for ever."""
 
     lasts = forms.TypedChoiceField(
-        choices=[(30, "30 days"), (90, "90 days"), (365, "A year"), ("", "Until I revoke it")],
+        choices=[(30, "30 days"), (90, "90 days"), (365, "A year"), (0, "Until I revoke it")],
         coerce=int,
-        empty_value=None,
-        required=False,
         initial=LASTS_DAYS,
         label="How long",
     )
