@@ -7,7 +7,8 @@ signs them in, signs in there again.
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 from allauth.account import app_settings
 from allauth.account.decorators import reauthentication_required
@@ -16,7 +17,8 @@ from allauth.account.internal.flows.reauthentication import (
     did_recently_reauthenticate,
     get_reauthentication_flows,
 )
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 if TYPE_CHECKING:
     from accounts.access import View
@@ -27,6 +29,20 @@ def proved(view: View) -> View:
     what they sent is taken up."""
     guarded: View = reauthentication_required(view)
     return guarded
+
+
+def proved_first(view: View) -> View:
+    """The same, before the form is shown. What is sent without proof is dropped and kept nowhere:
+    a new password, or a yes that was meant for another day."""
+    guarded = proved(view)
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "GET" and request.user.is_authenticated and not has_proved(request):
+            return redirect(request.path)
+        return guarded(request, *args, **kwargs)
+
+    return wrapped
 
 
 def has_proved(request: HttpRequest) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -17,6 +16,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from accounts.models import User
+from fitapp.lib.limits import client_ip
 
 NOTED_AT: Final = "visit_noted_at"
 
@@ -40,9 +40,7 @@ def note_visit(request: HttpRequest, *, at: datetime) -> bool:
         created_at__gt=at - settings.SESSION_LONGEST,
     )
     agent = request.headers.get("User-Agent", "")[: UserSession.user_agent.field.max_length]
-    noted = visits.update(
-        last_seen_at=at, ip=get_adapter().get_client_ip(request), user_agent=agent
-    )
+    noted = visits.update(last_seen_at=at, ip=client_ip(request), user_agent=agent)
     if noted:
         request.session[NOTED_AT] = at.timestamp()
     return bool(noted)

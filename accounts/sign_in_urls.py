@@ -6,7 +6,7 @@ from allauth.socialaccount.providers.apple import views as apple
 from allauth.socialaccount.providers.google import views as google
 from django.urls import include, path, re_path
 
-from accounts.proof import proved
+from accounts.proof import proved_first
 from accounts.views.confirm import confirm_code
 from accounts.views.social import apple_callback
 
@@ -19,7 +19,7 @@ urlpatterns = [
     path("email/", account.email, name="account_email"),
     path("confirm-email/", confirm_code, name="account_email_verification_sent"),
     path("password/change/", account.password_change, name="account_change_password"),
-    path("password/set/", proved(account.password_set), name="account_set_password"),
+    path("password/set/", proved_first(account.password_set), name="account_set_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(

@@ -1,13 +1,7 @@
 """Connecting an account at Google or Apple, and whether that is offered at all."""
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
 from allauth.socialaccount.models import SocialAccount
-from django.conf import settings as django_settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -15,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.tests.elsewhere import APPLE, GOOGLE, with_google
+from accounts.tests.environment import settings_with
 from accounts.tests.factors import prove, sign_in, signed_in
 
 
@@ -165,18 +160,9 @@ KEYS = {
     ("keys", "origins"), [({}, []), (KEYS, [GOOGLE, APPLE]), ({"GOOGLE_CLIENT_ID": "us"}, [])]
 )
 def test_forms_may_lead_there_when_the_keys_are_set(tmp_path, keys, origins):
-    program = (
-        "import json; from fitapp import settings as s; "
-        "print(json.dumps([s.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'],"
-        " s.SOCIALACCOUNT_PROVIDERS]))"
-    )
-    env = {**os.environ, "DATA_DIR": str(tmp_path), **keys}
-    told = subprocess.run(
-        [sys.executable, "-c", program], cwd=django_settings.BASE_DIR, env=env, check=True,
-        capture_output=True, text=True,
-    )  # fmt: skip
-    policy, providers = json.loads(told.stdout)
-    assert policy == ["'self'", *origins]
+    found = settings_with(tmp_path, "CONTENT_SECURITY_POLICY", "SOCIALACCOUNT_PROVIDERS", **keys)
+    providers = found["SOCIALACCOUNT_PROVIDERS"]
+    assert found["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]["form-action"] == ["'self'", *origins]
     assert bool(providers["google"]["APPS"]) == (GOOGLE in origins)
     if APPLE in origins:
         assert providers["apple"]["APPS"][0]["settings"]["certificate_key"] == "-----BEGIN\nKEY"

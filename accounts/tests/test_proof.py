@@ -13,7 +13,6 @@ from conftest import make_user
 ACTS = [
     ("accounts:make-token", {"name": "sheet", "scope": "read", "lasts": "90"}),
     ("accounts:end-other-sessions", {}),
-    ("account_set_password", {"password1": "gravel-otter-9", "password2": "gravel-otter-9"}),
 ]
 
 
@@ -44,16 +43,28 @@ def test_a_session_left_open_may_not(client, gus, name, data):
     client.force_login(gus)
     response = client.post(reverse(name), data)
     assert response.url.startswith(reverse("accounts:prove"))
-    gus.refresh_from_db()
-    assert not gus.has_usable_password()
     assert not Token.objects.exists()
 
 
-def test_nor_may_it_delete_the_account(client, gus):
+@pytest.mark.parametrize("name", ["accounts:delete", "account_set_password"])
+def test_what_must_not_wait_is_dropped_and_kept_nowhere(client, gus, name):
     client.force_login(gus)
-    assert client.post(reverse("accounts:delete")).url == reverse("accounts:delete")
-    assert client.get(reverse("accounts:delete")).url.startswith(reverse("accounts:prove"))
-    assert User.objects.filter(pk=gus.pk).exists()
+    new = {"password1": "gravel-otter-9", "password2": "gravel-otter-9"}
+    assert client.post(reverse(name), new).url == reverse(name)
+    assert client.get(reverse(name)).url.startswith(reverse("accounts:prove"))
+    assert "gravel-otter-9" not in str(dict(client.session))
+    gus.refresh_from_db()
+    assert not gus.has_usable_password()
+
+
+def test_who_has_proved_sets_a_password(client, gus):
+    secret = add_app(gus)
+    client.force_login(gus)
+    client.post(reverse("mfa_reauthenticate"), {"code": code_of(secret)})
+    new = {"password1": "gravel-otter-9", "password2": "gravel-otter-9"}
+    assert client.post(reverse("account_set_password"), new).url == "/settings/"
+    gus.refresh_from_db()
+    assert gus.check_password("gravel-otter-9")
 
 
 def test_who_has_only_google_signs_in_there_again(client, gus, google):

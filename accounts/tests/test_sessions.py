@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts import tasks
 from accounts.sessions import visits_of
+from accounts.tests.environment import settings_with
 from accounts.tests.factors import prove, sign_in, signed_in
 from conftest import NOON, PASSWORD
 
@@ -192,6 +193,28 @@ def test_the_cookie_is_kept_from_scripts_and_other_sites(client, ana):
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
     assert cookie["max-age"] == 14 * 24 * 3600
+
+
+def test_with_https_the_cookie_is_bound_to_the_host(tmp_path):
+    found = settings_with(
+        tmp_path,
+        "SESSION_COOKIE_SECURE",
+        "SESSION_COOKIE_NAME",
+        "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN",
+        SITE_URL="https://fit.example",
+    )
+    assert found == {
+        "SESSION_COOKIE_SECURE": True,
+        "SESSION_COOKIE_NAME": "__Host-sessionid",
+        "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": False,
+    }
+
+
+def test_how_long_a_session_lasts_is_a_setting(tmp_path):
+    names = ("SESSION_COOKIE_AGE", "SESSION_LONGEST")
+    days = {"SESSION_IDLE_DAYS": "1", "SESSION_MAX_DAYS": "2"}
+    found = settings_with(tmp_path, *names, **days)
+    assert found == {"SESSION_COOKIE_AGE": 86_400, "SESSION_LONGEST": "2 days, 0:00:00"}
 
 
 def test_addresses_and_devices_are_forgotten_when_a_session_is_over(laptop, phone):

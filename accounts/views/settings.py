@@ -20,7 +20,7 @@ from accounts.forms import (
 )
 from accounts.models import Block, Coaching, Token
 from accounts.pictures import remove_picture, set_picture
-from accounts.proof import has_proved, proved
+from accounts.proof import proved, proved_first
 from accounts.roles import delete_account
 from accounts.switches import switches
 from fitapp.lib.errors import Refused
@@ -147,19 +147,12 @@ def revoke_token(request, pk):
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@proved_first
 def delete(request):
-    """Asks who it is before the question, and never takes up an old answer to it."""
     if request.method == "GET":
-        return delete_page(request)
-    if not has_proved(request):
-        return redirect("accounts:delete")
+        return render(request, "accounts/delete.html")
     user = request.user
     delete_account(user=user, by=user, at=timezone.now())
     logout(request)
     messages.success(request, "Your account and everything in it is deleted.")
     return redirect("/")
-
-
-@proved
-def delete_page(request):
-    return render(request, "accounts/delete.html")
