@@ -1,12 +1,13 @@
+from uuid import uuid4
 from zoneinfo import available_timezones
 
 from allauth.account import forms as allauth_forms
 from allauth.socialaccount import forms as social_forms
 from django import forms
-from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Profile, Scope, Token
+from accounts.models import Profile, Scope, Token, User
 from accounts.models.applications import LONGEST_TEXT
 from accounts.models.people import HANDLE, SHORTEST_M, TALLEST_M
 from accounts.models.tokens import LASTS_DAYS
@@ -47,9 +48,14 @@ class SignupForm(allauth_forms.SignupForm):
         return cleaned
 
     def try_save(self, request):
-        """Where the address is taken nothing is made, in the time that making it takes."""
+        """Where the address is taken somebody is made and unmade, for it takes as long."""
         if self.account_already_exists:
-            make_password(self.cleaned_data["password1"])
+            told = self.cleaned_data
+            with transaction.atomic():
+                User.objects.create_user(
+                    f"{uuid4().hex}@example.invalid", told["password1"], name=told["name"]
+                )
+                transaction.set_rollback(True)
         return super().try_save(request)
 
 

