@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.proof import only_others_can_prove
-from accounts.sessions import begin_visits, end_sessions
+from accounts.visits import begin_visits, end_sessions
 
 METHODS = {
     "reauthenticate": "Use your password",

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.sessions import note_visit
+from accounts.visits import note_visit
 
 
 def activate_zone_of(user: User) -> None:

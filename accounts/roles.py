@@ -14,7 +14,7 @@ from accounts.events import AccountDeleted
 from accounts.models import Coaching, Token, TrainerApplication, User
 from accounts.models.people import ADMINS, TRAINEES, TRAINERS
 from accounts.pictures import delete_file_later
-from accounts.sessions import end_sessions
+from accounts.visits import end_sessions
 from fitapp.lib.errors import Refused
 
 

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts import grants, mails
-from accounts.sessions import forget_ended
+from accounts.visits import forget_ended
 
 log = logging.getLogger(__name__)
 MOST_TOLD = 50

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts import devices
 from accounts.access import signed_in
 from accounts.proof import proved
-from accounts.sessions import end_sessions, visits_of
+from accounts.visits import end_sessions, visits_of
 
 NEWEST = 50
 
