@@ -1,4 +1,5 @@
-"""Browser tests: Debian's Chromium, driven by Playwright, against pytest-django's live server.
+"""Browser tests: Debian's Chromium, driven by Playwright, against the application as uvicorn serves
+it: pages and websockets on one port, in a thread of this process.
 
     @pytest.mark.browser
     def test_ana_logs_a_set(phone, ana):
@@ -12,12 +13,23 @@ logged as an error: an exception, an answer of 4xx or 5xx, a breach of the conte
 
 import os
 import shutil
+import socket
+import threading
+import time
 
 import pytest
+import uvicorn
+from a2wsgi import WSGIMiddleware
 from axe_playwright_python.sync_playwright import Axe
+from channels.routing import ProtocolTypeRouter
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import connection
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
+
+from fitapp.routing import sockets
+from fitapp.wsgi import application
 
 LAPTOP = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {
@@ -37,6 +49,7 @@ FLAGS = [
     "--no-first-run",
 ]
 TIMEOUT_MS = 20_000
+expect.set_options(timeout=TIMEOUT_MS)
 
 
 @pytest.fixture(scope="module")
@@ -53,14 +66,47 @@ def browser():
             chromium.close()
 
 
+class Site(uvicorn.Server):
+    """The application on a port of its own."""
+
+    def __init__(self):
+        self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self.url = f"http://localhost:{self.listener.getsockname()[1]}"
+        pages = WSGIMiddleware(StaticFilesHandler(application), workers=8)
+        app = ProtocolTypeRouter({"http": pages, "websocket": sockets([self.url])})
+        super().__init__(uvicorn.Config(app, lifespan="off", log_config=None, log_level="warning"))
+        self.thread = threading.Thread(target=self.run, args=([self.listener],), daemon=True)
+
+    def settle(self):
+        """Waits for what is under way, so that no request outlives its test."""
+        deadline = time.monotonic() + TIMEOUT_MS / 1000
+        while self.server_state.tasks and time.monotonic() < deadline:
+            time.sleep(0.01)
+
+    def stop(self):
+        self.should_exit = True
+        self.thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup):
+    """One for all browser tests. It keeps no connection, or the test database could not go."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
+        site = Site()
+        site.thread.start()
+        yield site
+        site.stop()
+
+
 @pytest.fixture
-def open_page(browser, live_server):
+def open_page(browser, site):
     """`open_page(LAPTOP | PHONE, user=None, **context options)` is a new page at the front door."""
     contexts, faults = [], []
 
     def opened(device, user=None, **options):
         context = browser.new_context(
-            base_url=live_server.url,
+            base_url=site.url,
             locale="en-GB",
             reduced_motion="reduce",
             **{**device, **options},
@@ -68,7 +114,7 @@ def open_page(browser, live_server):
         contexts.append(context)
         context.set_default_timeout(TIMEOUT_MS)
         if user is not None:
-            context.add_cookies([session_cookie(user, live_server.url)])
+            context.add_cookies([session_cookie(user, site.url)])
         page = context.new_page()
         listen(page, faults)
         page.goto("/")
@@ -78,6 +124,7 @@ def open_page(browser, live_server):
     yield opened
     for context in contexts:
         context.close()
+    site.settle()
     assert faults == []
 
 

@@ -16,7 +16,7 @@ from rest_framework.test import APIClient
 from accounts import coaching
 from accounts.models import Coaching, Scope, User
 
-pytest_plugins = ["browser"]
+pytest_plugins = ["browser", "sockets"]
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)  # a Monday
 PASSWORD = "chalk-and-iron-42"
@@ -35,6 +35,11 @@ def _test_settings(settings, tmp_path):
     settings.CACHES = {
         alias: {**cache, "KEY_PREFIX": prefix, **redis_of_this_worker(cache)}
         for alias, cache in settings.CACHES.items()
+    }
+    settings.CHANNEL_LAYERS = {
+        alias: {**layer, "CONFIG": {**config, "prefix": prefix}} if config else {**layer}
+        for alias, layer in settings.CHANNEL_LAYERS.items()
+        for config in [layer.get("CONFIG")]  # Redis tells all its databases alike
     }
     settings.STORAGES = {
         **settings.STORAGES,

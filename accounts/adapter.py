@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.events import SessionsEnded
 from accounts.models import User
 from accounts.proof import only_others_can_prove
 from accounts.visits import begin_visits, end_sessions
@@ -65,6 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):
         super().set_password(user, password)
         mine = self.request.user == user
         end_sessions(user=user, but=self.request.session.session_key if mine else None)
+        SessionsEnded(user_id=user.pk).publish()
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         if only_others_can_prove(self.request):

@@ -19,15 +19,17 @@ class CannotBlockYourself(Refused):
 
 
 def blockable_by(user: User) -> UserQuerySet:
-    """Whom this person knows of: who is visible, and whom they have ever trained with."""
+    """Whom this person knows of: who is visible, and whom they have ever trained with. Not who
+    has blocked them: it is as if there were nobody."""
     met = Coaching.objects.filter(Q(trainer=user) | Q(trainee=user))
     known = User.objects.visible_to(user).values("pk")
+    unseen = Block.objects.none() if user.is_admin else Block.objects.filter(blocked=user)
     return User.objects.filter(
         Q(pk__in=known)
         | Q(pk__in=met.values("trainer"))
         | Q(pk__in=met.exclude(trainee=None).values("trainee"))
         | Q(pk__in=Block.objects.visible_to(user).values("blocked"))
-    ).exclude(pk=user.pk)
+    ).exclude(Q(pk=user.pk) | Q(pk__in=unseen.values("blocker")))
 
 
 @transaction.atomic

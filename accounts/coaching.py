@@ -12,17 +12,15 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import models, transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from guardian.shortcuts import assign_perm, remove_perm
 
-from accounts.events import CoachingEnded, CoachingStarted
+from accounts.events import AccessChanged, CoachingEnded, CoachingStarted, InvitationChanged
+from accounts.invitation_mail import send_invitation
 from accounts.models import Coaching, Profile, ProfileGrant, Scope, User
-from accounts.models.blocks import are_kept_apart, kept_apart_from
+from accounts.models.blocks import are_kept_apart, owner_is_kept_apart
 from accounts.models.coachings import digest
 from fitapp.lib.errors import Refused
 
@@ -50,10 +48,6 @@ class TrainingIsAlwaysShared(Refused):
 
 
 class NotATrainer(Refused):
-    pass
-
-
-class MailNotSent(Refused):
     pass
 
 
@@ -106,6 +100,17 @@ def with_scopes(coachings: Iterable[Coaching]) -> list[Coaching]:
     return found
 
 
+def shared_around(user_id: int) -> dict[tuple[int, int], list[str]]:
+    """What this person sees as a trainer and shows as a trainee now, by (trainer, trainee)."""
+    grants = ProfileGrant.objects.filter(
+        Q(user=user_id) | Q(content_object__user=user_id)
+    ).values_list("user_id", "content_object__user_id", "permission__codename")
+    shared: dict[tuple[int, int], list[str]] = {}
+    for trainer_id, trainee_id, codename in grants.order_by("permission__codename"):
+        shared.setdefault((trainer_id, trainee_id), []).append(codename.removeprefix("see_"))
+    return shared
+
+
 def scopes_of(coaching: Coaching) -> list[str]:
     """What the trainer may see now, in the order of `Scope`."""
     return with_scopes([coaching])[0].scopes
@@ -142,8 +147,9 @@ def invite(*, trainer: User, email: str, at: datetime) -> tuple[Coaching, str]:
             "expires_at": at + timedelta(days=settings.INVITATION_DAYS),
         },
     )
-    if not _is_kept_apart_from_owner_of(email, trainer):
-        transaction.on_commit(lambda: _send_invitation(invitation, token))
+    if not owner_is_kept_apart(email, from_whom=trainer):
+        transaction.on_commit(lambda: send_invitation(invitation, token))
+    InvitationChanged(trainer_id=trainer.pk, email=email).publish()
     return invitation, token
 
 
@@ -252,7 +258,9 @@ def end(*, coaching: Coaching, by: User | None, at: datetime) -> None:
     if not changed:
         raise CoachingNotUnderWay("Coaching has already ended.")
     coaching.refresh_from_db()
-    if coaching.trainee_id is not None:
+    if coaching.trainee_id is None:
+        InvitationChanged(trainer_id=coaching.trainer_id, email=coaching.email).publish()
+    else:
         _revoke(coaching)
         _pass_lead_on(coaching.trainee_id)
         CoachingEnded(
@@ -309,35 +317,21 @@ def _grant(coaching: Coaching, scopes: Collection[str]) -> None:
         assign_perm(f"accounts.see_{scope}", coaching.trainer, profile)
     for scope in granted - wanted:
         remove_perm(f"accounts.see_{scope}", coaching.trainer, profile)
+    if wanted != granted:
+        _tell(coaching, wanted)
 
 
 def _revoke(coaching: Coaching) -> None:
     ProfileGrant.objects.filter(
         user=coaching.trainer, content_object__user=coaching.trainee
     ).delete()
+    _tell(coaching, ())
 
 
-def _is_kept_apart_from_owner_of(email: str, trainer: User) -> bool:
-    """Whether the person who receives mail at `email` and this trainer have parted for good."""
-    owns = Q(email=email) | Q(emailaddress__email=email, emailaddress__verified=True)
-    return kept_apart_from(trainer).filter(owns).exists()
-
-
-def _send_invitation(invitation: Coaching, token: str) -> None:
-    context = {
-        "trainer": invitation.trainer,
-        "link": settings.SITE_URL + reverse("accounts:invitation", args=[token]),
-        "days": settings.INVITATION_DAYS,
-    }
-    sender = " ".join(invitation.trainer.name.split())  # a subject has one line
-    try:
-        send_mail(
-            subject=f"{sender} invites you to train together",
-            message=render_to_string("accounts/mail/invitation.txt", context),
-            from_email=None,
-            recipient_list=[invitation.email],
-        )
-    except OSError as error:  # SMTPException is one
-        raise MailNotSent(
-            "The invitation is kept, but the mail could not be sent. Send it again in a minute."
-        ) from error
+def _tell(coaching: Coaching, scopes: Collection[str]) -> None:
+    assert coaching.trainee_id is not None  # noqa: S101  # there is nothing to grant before
+    AccessChanged(
+        trainer_id=coaching.trainer_id,
+        trainee_id=coaching.trainee_id,
+        scopes=tuple(sorted(scopes)),
+    ).publish()

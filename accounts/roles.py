@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts import coaching
-from accounts.events import AccountDeleted
+from accounts.events import AccountDeleted, PersonDeactivated
 from accounts.models import Coaching, Token, TrainerApplication, User
 from accounts.models.people import ADMINS, TRAINEES, TRAINERS
 from accounts.pictures import delete_file_later
@@ -66,6 +66,7 @@ def set_active(*, user: User, active: bool, by: User, at: datetime) -> None:
     if not active:
         end_sessions(user=user)
         Token.objects.filter(user=user, revoked_at=None).update(revoked_at=at)
+        PersonDeactivated(user_id=user.pk).publish()
         rest_coachings(user=user, by=by, at=at)
 
 

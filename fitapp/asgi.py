@@ -7,6 +7,16 @@ thread (see docs/architecture.md).
 from a2wsgi import WSGIMiddleware
 from channels.routing import ProtocolTypeRouter
 
-from fitapp.wsgi import application as http
+from fitapp.wsgi import application as http  # sets Django up, for what follows
 
-application = ProtocolTypeRouter({"http": WSGIMiddleware(http, workers=8)})
+# isort: split
+from django.conf import settings
+
+from fitapp.routing import sockets
+
+application = ProtocolTypeRouter(
+    {
+        "http": WSGIMiddleware(http, workers=8),
+        "websocket": sockets([settings.SITE_URL, *settings.CSRF_TRUSTED_ORIGINS]),
+    }
+)

@@ -154,7 +154,7 @@ if REDIS_URL:
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            "CONFIG": {"hosts": [REDIS_URL]},
+            "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_connect_timeout": 1}]},
         }
     }
     CELERY_BROKER_URL = REDIS_URL
@@ -174,7 +174,7 @@ else:
             "LOCATION": DATA_DIR / "progress",
         },
     }
-    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+    CHANNEL_LAYERS = {"default": {"BACKEND": "fitapp.lib.realtime.InProcessLayer"}}
     CELERY_BROKER_URL = "filesystem://localhost/"
     _broker = DATA_DIR / "broker"
     for _folder in ("queue", "control"):
@@ -407,7 +407,8 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "accounts.sessions"
+SOCKET_CHECK_S = env.int("SOCKET_CHECK_S", default=60)
 RATELIMIT_VIEW = "fitapp.lib.limits.too_many"
 RATELIMIT_IP_META_KEY = "fitapp.lib.limits.client_ip"
 if _site.scheme == "https":

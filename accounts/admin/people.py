@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from accounts import coaching
+from accounts.events import SessionsEnded
 from accounts.models import Coaching, Profile, ProfileGrant, ProfileGroupGrant, Token, User
 from accounts.models.people import TRAINEES
 from accounts.profiles import protect_minor
@@ -108,10 +109,11 @@ class UserAdmin(DeletesWhole, DjangoUserAdmin):
             set_active(user=form.instance, active=active, by=request.user, at=timezone.now())
         protect_minor(profile=Profile.objects.get(user=form.instance), at=timezone.now())
 
-    def get_deleted_objects(self, objs, request):
-        """With a person goes all that is theirs, also what nobody deletes on its own here."""
-        gone, counts, _, protected = super().get_deleted_objects(objs, request)
-        return gone, counts, set(), protected
+    def user_change_password(self, request, id, form_url=""):
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST":
+            SessionsEnded(user_id=int(id)).publish()
+        return response
 
     def delete_model(self, request, obj):
         delete_account(user=obj, by=request.user, at=timezone.now())

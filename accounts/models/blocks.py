@@ -55,3 +55,9 @@ def hidden_from(user: User) -> UserQuerySet:
 
 def are_kept_apart(one: User, other: User) -> bool:
     return kept_apart_from(one).filter(pk=other.pk).exists()
+
+
+def owner_is_kept_apart(email: str, *, from_whom: User) -> bool:
+    """Whether the person who receives mail at `email` and this one have parted for good."""
+    owns = Q(email=email) | Q(emailaddress__email=email, emailaddress__verified=True)
+    return kept_apart_from(from_whom).filter(owns).exists()

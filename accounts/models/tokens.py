@@ -7,6 +7,7 @@ from typing import Final
 from django.db import models
 from django.db.models import Q
 
+from accounts.events import TokenRevoked
 from accounts.models.coachings import digest
 from accounts.models.people import User
 
@@ -82,7 +83,8 @@ class Token(models.Model):
         return self.expires_at is not None and self.expires_at <= at
 
     def revoke(self, *, at: datetime) -> None:
-        Token.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=at)
+        if Token.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=at):
+            TokenRevoked(user_id=self.user_id).publish()
 
     def note_use(self, *, at: datetime) -> None:
         """Remember when it was last used, without a write for every request."""

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from accounts import coaching
-from accounts.events import CoachingStarted
+from accounts.events import AccessChanged, CoachingStarted
 from accounts.models import Coaching, ProfileGrant, Scope
 from conftest import NOON, make_user, start_coaching
 from fitapp.lib import events
@@ -100,7 +100,8 @@ def test_it_is_announced_after_commit(
         coaching.accept(coaching=invitation, trainee=sam, scopes=[], at=NOON)
         assert heard == []
     assert heard == [
-        CoachingStarted(coaching_id=invitation.pk, trainer_id=tess.pk, trainee_id=sam.pk)
+        AccessChanged(trainer_id=tess.pk, trainee_id=sam.pk, scopes=("training",)),
+        CoachingStarted(coaching_id=invitation.pk, trainer_id=tess.pk, trainee_id=sam.pk),
     ]
 
 

@@ -1,14 +1,9 @@
 import pytest
-from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialApp, SocialToken
-from allauth.usersessions.models import UserSession
-from django.contrib import admin as django_admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from accounts import coaching
 from accounts.models import Coaching, ProfileGrant, Token, User
-from accounts.tests.factors import add_app, recovery_codes_of, sign_in
 from conftest import NOON, PASSWORD
 
 NOUNS = ["user", "profile", "coaching", "token", "profilegrant", "profilegroupgrant"]
@@ -122,6 +117,24 @@ def test_revoking_here_stops_a_token(admin, api, token):
     assert token.revoked_at is not None
 
 
+def form_of(user, **fields):
+    """What the form of a person sends; without `is_active` the box is not ticked."""
+    profile = {
+        "TOTAL_FORMS": 1,
+        "INITIAL_FORMS": 1,
+        "0-id": user.profile.pk,
+        "0-user": user.pk,
+        "0-load_unit": "kg",
+        "0-length_unit": "cm",
+        "0-distance_unit": "km",
+        "0-time_zone": "UTC",
+        "0-equipment": "[]",
+        "0-limitations": "[]",
+    }
+    named = {f"profile-{name}": value for name, value in profile.items()}
+    return {"handle": user.handle, **named, **fields}
+
+
 @pytest.mark.parametrize("who", ["ana", "cole", "sam"])
 def test_nobody_else_enters(client, who, request):
     client.force_login(request.getfixturevalue(who))
@@ -132,21 +145,7 @@ def test_who_is_no_trainer_any_more_sees_nobodys_data(admin, ana, cole):
     trainees = Group.objects.get(name="Trainees")
     url = reverse("admin:accounts_user_change", args=[cole.pk])
     form = admin.get(url).context["adminform"].form
-    posted = {
-        "handle": cole.handle,
-        "is_active": "on",
-        "groups": [trainees.pk],
-        "profile-TOTAL_FORMS": 1,
-        "profile-INITIAL_FORMS": 1,
-        "profile-0-id": cole.profile.pk,
-        "profile-0-user": cole.pk,
-        "profile-0-load_unit": "kg",
-        "profile-0-length_unit": "cm",
-        "profile-0-distance_unit": "km",
-        "profile-0-time_zone": "UTC",
-        "profile-0-equipment": "[]",
-        "profile-0-limitations": "[]",
-    }
+    posted = form_of(cole, is_active="on", groups=[trainees.pk])
     assert "is_superuser" not in form.fields
     assert admin.post(url, posted).status_code == 302
     assert coaching.trainee_ids_of(cole) == []
@@ -157,59 +156,15 @@ def test_who_becomes_an_admin_may_enter_the_admin(admin, sam):
     names = ["Trainees", "Admins"]
     groups = list(Group.objects.filter(name__in=names).values_list("pk", flat=True))
     url = reverse("admin:accounts_user_change", args=[sam.pk])
-    profile = {
-        "profile-TOTAL_FORMS": 1, "profile-INITIAL_FORMS": 1, "profile-0-id": sam.profile.pk,
-        "profile-0-user": sam.pk, "profile-0-load_unit": "kg", "profile-0-length_unit": "cm",
-        "profile-0-distance_unit": "km", "profile-0-time_zone": "UTC",
-        "profile-0-equipment": "[]", "profile-0-limitations": "[]",
-    }  # fmt: skip
-    admin.post(url, {"handle": sam.handle, "is_active": "on", "groups": groups, **profile})
+    admin.post(url, form_of(sam, is_active="on", groups=groups))
     sam = User.objects.get(pk=sam.pk)
     assert (sam.is_admin, sam.is_staff, sam.is_superuser) == (True, True, True)
 
 
-# --- Signing in ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("noun", ["mfa_authenticator", "socialaccount_socialaccount",
-                                  "usersessions_usersession"])  # fmt: skip
-def test_what_allauth_keeps_is_found_and_read(admin, ana, connected, noun):
-    add_app(ana)
-    sign_in(type(admin)(), ana)
-    url = reverse(f"admin:{noun}_changelist")
-    assert admin.get(url, {"q": "ana"}).status_code == 200
-    assert admin.get(reverse(f"admin:{noun}_add")).status_code == 403
-
-
-def test_factors_are_neither_shown_nor_written(admin, ana):
-    secret = add_app(ana)
-    for row in Authenticator.objects.all():
-        url = reverse("admin:mfa_authenticator_change", args=[row.pk])
-        html = admin.get(url).content.decode()
-        assert secret not in html
-        assert "v1." not in html
-        assert admin.post(url, {"data": "{}"}).status_code == 403
-
-
-def test_who_has_lost_the_phone_is_let_in_again(client, admin, ana):
-    add_app(ana)
-    row = Authenticator.objects.get(type="totp")
-    admin.post(reverse("admin:mfa_authenticator_delete", args=[row.pk]), {"post": "yes"})
-    device = type(client)()
-    assert sign_in(device, ana).url == "/"
-    assert recovery_codes_of(ana)  # of no use until there is a factor again
-
-
-def test_a_session_is_ended(client, admin, ana):
-    device = type(client)()
-    sign_in(device, ana)
-    visit = UserSession.objects.get()
-    admin.post(
-        reverse("admin:usersessions_usersession_changelist"),
-        {"action": "end", "_selected_action": [visit.pk]},
-    )
-    assert device.get("/settings/").status_code == 302
-
-
-def test_keys_and_tokens_of_others_have_no_page(admin):
-    assert not any(django_admin.site.is_registered(model) for model in (SocialApp, SocialToken))
+def test_admins_shut_others_out_but_not_themselves(admin, ada, sam):
+    for user, status, active in [(sam, 302, False), (ada, 409, True)]:
+        groups = list(user.groups.values_list("pk", flat=True))
+        url = reverse("admin:accounts_user_change", args=[user.pk])
+        assert admin.post(url, form_of(user, groups=groups)).status_code == status
+        user.refresh_from_db()
+        assert user.is_active is active

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts import blocking, coaching, pictures
-from accounts.events import CoachingEnded
+from accounts.events import AccessChanged, CoachingEnded
 from accounts.models import Block, Coaching, ProfileGrant, Scope, User
 from accounts.tests.test_me import jpeg
 from conftest import NOON, make_user, start_coaching
@@ -85,7 +85,7 @@ def test_to_the_blocked_it_looks_like_any_end(ana, cole, api, monkeypatch,
     monkeypatch.setattr(events._announced, "send_robust", lambda sender, event: heard.append(event))
     with django_capture_on_commit_callbacks(execute=True):
         block(ana, cole)
-    assert [type(event) for event in heard] == [CoachingEnded]
+    assert [type(event) for event in heard] == [AccessChanged, CoachingEnded]
     assert mail.outbox == []
     [told] = api(cole).get("/api/v1/coachings/").json()["results"]
     assert told["status"] == "ended"
@@ -287,9 +287,16 @@ def test_oneself_is_nobody_to_block(api, ana):
     assert api(ana).post(BLOCKS, {"user": str(ana.pk)}).status_code == 400
 
 
-def test_who_was_blocked_may_block_back_where_they_have_trained_together(api, ana, cole):
+def test_who_has_blocked_one_is_nobody_even_after_training_together(api, client, ana, cole):
     block(cole, ana)
-    assert api(ana).post(BLOCKS, {"user": str(cole.pk)}).status_code == 201
+    assert api(ana).post(BLOCKS, {"user": str(cole.pk)}).status_code == 400
+    client.force_login(ana)
+    assert client.post("/settings/blocks/", {"user": cole.pk}).status_code == 404
+
+
+def test_whom_one_has_trained_with_can_be_blocked_afterwards(api, ana, cole):
+    coaching.end(coaching=Coaching.objects.get(), by=ana, at=NOON)
+    assert api(cole).post(BLOCKS, {"user": str(ana.pk)}).status_code == 201
 
 
 @pytest.mark.parametrize("pk", ["nonsense", "0", "9" * 40])

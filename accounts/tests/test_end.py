@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from accounts import coaching
-from accounts.events import CoachingEnded
+from accounts.events import AccessChanged, CoachingEnded, InvitationChanged
 from accounts.models import Coaching, ProfileGrant, Scope
 from conftest import NOON, start_coaching
 from fitapp.lib import events
@@ -62,7 +62,7 @@ def test_withdrawing_an_invitation_spoils_its_link(tess):
     assert not Coaching.objects.with_token(secret).exists()
 
 
-def test_it_is_announced_for_coaching_but_not_for_an_invitation(
+def test_the_end_of_coaching_and_a_withdrawn_invitation_are_announced(
     ana, cole, tess, monkeypatch, django_capture_on_commit_callbacks
 ):
     heard = []
@@ -72,7 +72,11 @@ def test_it_is_announced_for_coaching_but_not_for_an_invitation(
     with django_capture_on_commit_callbacks(execute=True):
         coaching.end(coaching=relation, by=ana, at=NOON)
         coaching.end(coaching=invitation, by=tess, at=NOON)
-    assert heard == [CoachingEnded(coaching_id=relation.pk, trainer_id=cole.pk, trainee_id=ana.pk)]
+    assert heard == [
+        AccessChanged(trainer_id=cole.pk, trainee_id=ana.pk, scopes=()),
+        CoachingEnded(coaching_id=relation.pk, trainer_id=cole.pk, trainee_id=ana.pk),
+        InvitationChanged(trainer_id=tess.pk, email="new@example.com"),
+    ]
 
 
 def test_two_can_begin_again_after_the_end(ana, cole):

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 
-from accounts import coaching
+from accounts import coaching, invitation_mail
 from accounts.models import Coaching
 from conftest import NOON, make_user
 
@@ -100,9 +100,9 @@ def test_a_mail_server_that_is_down_is_told_and_the_invitation_kept(
     def fail(**_):
         raise SMTPServerDisconnected
 
-    monkeypatch.setattr(coaching, "send_mail", fail)
+    monkeypatch.setattr(invitation_mail, "send_mail", fail)
     with (
-        pytest.raises(coaching.MailNotSent),
+        pytest.raises(invitation_mail.MailNotSent),
         django_capture_on_commit_callbacks(execute=True),
     ):
         coaching.invite(trainer=tess, email="new@example.com", at=NOON)

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import tasks
-from accounts.visits import visits_of
 from accounts.tests.environment import settings_with
 from accounts.tests.factors import prove, sign_in, signed_in
+from accounts.visits import visits_of
 from conftest import NOON, PASSWORD
 
 PAGE = "/settings/sessions/"

@@ -109,6 +109,31 @@ class CursorPagination(pagination.CursorPagination):
     max_page_size = 200
     ordering = "-pk"
 
+    def paginate_queryset(
+        self, queryset: Any, request: Request, view: APIView | None = None
+    ) -> list[Any] | None:
+        self.rows = queryset
+        return super().paginate_queryset(queryset, request, view)
+
+    def decode_cursor(self, request: Request) -> Any:
+        """A cursor is one we gave; where it points to nothing the list is ordered by, it is not."""
+        cursor = super().decode_cursor(request)
+        if cursor is not None and cursor.position is not None:
+            try:
+                self._ordered_by().to_python(cursor.position)
+            except ModelValidationError as error:
+                raise exceptions.NotFound(self.invalid_cursor_message) from error
+            if "\0" in cursor.position:
+                raise exceptions.NotFound(self.invalid_cursor_message)
+        return cursor
+
+    def _ordered_by(self) -> Any:
+        """The field, or what a queryset has added, by which the list is ordered first."""
+        name, known = self.ordering[0].lstrip("-"), self.rows.model._meta
+        if name in self.rows.query.annotations:
+            return self.rows.query.annotations[name].output_field
+        return known.pk if name == "pk" else known.get_field(name)
+
     def get_ordering(self, request: Request, queryset: Any, view: APIView) -> tuple[str, ...]:
         """The view's order, or the one the client asks for among the view's `ordering_fields`."""
         default = getattr(view, "ordering", None) or self.ordering

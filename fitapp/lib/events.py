@@ -24,14 +24,18 @@ class Event:
 E = TypeVar("E", bound=Event)
 
 
-def on(event_class: type[E]) -> Callable[[Callable[[E], object]], Callable[[E], object]]:
-    """Register a handler: `@on(SessionFinished)`. A failing handler is logged, not raised."""
+def on(*event_classes: type[E]) -> Callable[[Callable[[E], object]], Callable[[E], object]]:
+    """Register a handler for one fact or several: `@on(SessionFinished)`.
+
+    A failing handler is logged, not raised.
+    """
 
     def register(handler: Callable[[E], object]) -> Callable[[E], object]:
         def call(event: E, **_: Any) -> None:
             handler(event)
 
-        _announced.connect(call, sender=event_class, weak=False)
+        for event_class in event_classes:
+            _announced.connect(call, sender=event_class, weak=False)
         return handler
 
     return register

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from accounts import blocking
+from accounts.access_log import note_look
 from accounts.tests.factors import add_app, add_passkey
 from browser import assert_accessible
 from conftest import PASSWORD, make_user, start_coaching
@@ -87,6 +89,10 @@ class Gym:
         add_app(self.proven)
         self.passkey = add_passkey(self.proven)
         self.beginner = make_user("Bea")
+        note_look(
+            owner=self.trainee, viewer=self.trainer, scope="body", what="Age and height", at=at
+        )
+        blocking.block(blocker=self.trainee, blocked=make_user("Ole", role="Trainers"), at=at)
         self.source, _ = imports.receive_file(
             user=self.trainee, filename="strong.csv", content=EXPORT.encode(), at=at
         )
@@ -133,6 +139,8 @@ class Gym:
             reverse("training:exercise", args=["back-squat"]),
             reverse("training:exercise-new"),
             reverse("accounts:settings"),
+            reverse("accounts:access-log"),
+            reverse("accounts:become-a-trainer"),
             reverse("integrations:imports"),
             reverse("integrations:import", args=[self.source.pk]),
         ]
@@ -187,3 +195,12 @@ def test_every_page_is_sound(gym, phone, laptop, device, who):
             page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         assert_accessible(page)
+
+
+@pytest.mark.parametrize("path", ["/trainees/", "/admin/"])
+def test_the_page_for_another_role_is_sound(gym, phone, open_page, path):
+    page = phone(gym.trainee, color_scheme="dark")
+    page.goto(path)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Another door")
+    assert_accessible(page)
+    open_page.faults.clear()  # the browser logs an answer of 403 as an error

@@ -15,6 +15,11 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+from accounts.models import Token
+from conftest import NOON
 
 ROOT = Path(__file__).resolve().parents[3]
 DEADLINE_S = 120
@@ -70,6 +75,7 @@ def served(transactional_db, tmp_path):
         port = free.getsockname()[1]
     env = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": address_of_test_database()}
     env.update(DEBUG="true", LOG_LEVEL="WARNING", SITE_URL=f"http://localhost:{port}")
+    env.update(SOCKET_CHECK_S="1")
     served = Served(env, port)
     yield served
     if served.process.poll() is None:
@@ -78,9 +84,17 @@ def served(transactional_db, tmp_path):
 
 
 @pytest.mark.serve
-def test_serve_keeps_its_children_alive_and_ends_them(served):
+def test_serve_holds_sockets_keeps_its_children_alive_and_ends_them(served, ana):
     served.wait_for(lambda: served.ask("/health/ready")[0] == 200)
     assert served.ask("/health/live") == (200, {"status": "live"})
+
+    token, secret = Token.issue(user=ana, name="watch", scope="read", at=NOON)
+    bearer = {"Authorization": f"Bearer {secret}"}
+    with connect(f"ws://localhost:{served.port}/ws/inbox/", additional_headers=bearer) as inbox:
+        assert json.loads(inbox.recv(10)) == {"type": "ready"}
+        token.revoke(at=NOON)  # in this process, of which the server's hears nothing
+        with pytest.raises(ConnectionClosed, match="4401"):
+            inbox.recv(10)
 
     [worker] = served.pids("worker")
     os.kill(worker, signal.SIGKILL)

@@ -8,7 +8,7 @@ from conftest import NOON, PASSWORD
 
 OF_TRAINERS = ["/trainees/", "/trainees/1/", "/coaching/"]
 OF_ADMINS = ["/admin/", "/admin/accounts/user/", "/admin/accounts/user/1/change/", "/admin/login/",
-             "/admin/logout/", "/admin/password_change/", "/admin/nowhere/"]  # fmt: skip
+             "/admin/password_change/", "/admin/nowhere/"]  # fmt: skip
 
 
 def text(response):

@@ -53,8 +53,11 @@ def children(host: str, port: int) -> list[Child]:
     web = ("-m", "uvicorn", "fitapp.asgi:application", "--host", host, "--port", str(port))
     quiet = ("--no-proxy-headers", "--lifespan", "off", "--no-access-log", "--log-level", "warning")
     grace = ("--timeout-graceful-shutdown", "5")
+    # Messages are short; compressing them would cost more memory per socket than it saves.
+    sockets = ("--ws", "websockets-sansio", "--ws-max-size", "65536")
+    sockets += ("--ws-per-message-deflate", "false")
     commands = {
-        "web": (*web, *quiet, *grace),
+        "web": (*web, *quiet, *grace, *sockets),
         "worker": (*CELERY, *WORKER, *level),
         "scheduler": (*CELERY, "beat", "--pidfile=", *level),
     }
