@@ -4,15 +4,25 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.events import SessionsEnded
 from accounts.models import User
+from accounts.proof import only_others_can_prove
+from accounts.visits import begin_visits, end_sessions
 from fitapp.lib.addresses import client_ip
+
+METHODS = {
+    "reauthenticate": "Use your password",
+    "mfa_reauthenticate": "Use a code",
+    "mfa_reauthenticate:webauthn": "Use a passkey",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -37,18 +47,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """A user with a profile and the group of trainees, like everybody else's."""
         data = form.cleaned_data
-        if not self.is_email_verified(request, data["email"]):
-            self.unstash_verified_email(request)  # it is for the invited address and no other
+        self.drop_other_proof(request, data["email"])
         made = User.objects.create_user(data["email"], data["password1"], name=data.get("name", ""))
         if data.get("time_zone"):
             made.profile.time_zone = data["time_zone"]
             made.profile.save(update_fields=["time_zone"])
         return made
-
-    def set_password(self, user: User, password: str) -> None:
-        """Sessions made with the old password open nothing any more."""
-        super().set_password(user, password)
-        SessionsEnded(user_id=user.pk).publish()
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_ip(request)
@@ -77,3 +81,31 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:settings")
+
+    def drop_other_proof(self, request: HttpRequest, email: str) -> None:
+        """An invitation proves the invited address and no other."""
+        if not self.is_email_verified(request, email):
+            self.unstash_verified_email(request)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        begin_visits(request, at=timezone.now())
+
+    def set_password(self, user: User, password: str) -> None:
+        """A new password ends every session but the one in which it was chosen."""
+        super().set_password(user, password)
+        mine = self.request.user == user
+        end_sessions(user=user, but=self.request.session.session_key if mine else None)
+        SessionsEnded(user_id=user.pk).publish()
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        if only_others_can_prove(self.request):
+            raise ReauthenticationRequired
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Ways to prove again that it is you; where there are none here, by signing in again."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if not ways and user.is_authenticated:
+            return [{"id": "sign_in", "description": "", "url": reverse("accounts:prove")}]
+        return [{**way, "description": METHODS[way["id"]]} for way in ways]

@@ -1,13 +1,19 @@
+from uuid import uuid4
 from zoneinfo import available_timezones
 
 from allauth.account import forms as allauth_forms
+from allauth.socialaccount import forms as social_forms
 from django import forms
+from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Profile, Scope, Token
+from accounts.models import Profile, Scope, Token, User
 from accounts.models.applications import LONGEST_TEXT
 from accounts.models.people import HANDLE, SHORTEST_M, TALLEST_M
+from accounts.models.tokens import LASTS_DAYS
+from accounts.passwords import refuse_own_words, words_in
 from accounts.profiles import change_profile
+from accounts.social import name_told
 from accounts.vocabulary import Equipment, Stress
 from fitapp.lib.units import from_height_m, plain, to_height_m
 
@@ -31,6 +37,42 @@ class SignupForm(allauth_forms.SignupForm):
         """What the browser says, if we know it. Nobody typed this, so nobody hears of it."""
         name = self.cleaned_data["time_zone"]
         return name if name in available_timezones() else ""
+
+    def clean(self):
+        cleaned = super().clean()
+        if password := cleaned.get("password1"):
+            try:
+                refuse_own_words(password, words_in(cleaned.get("name", "")))
+            except forms.ValidationError as error:
+                self.add_error("password1", error)
+        return cleaned
+
+    def try_save(self, request):
+        """Where the address is taken somebody is made and unmade, for it takes as long."""
+        if self.account_already_exists:
+            told = self.cleaned_data
+            with transaction.atomic():
+                User.objects.create_user(
+                    f"{uuid4().hex}@example.invalid", told["password1"], name=told["name"]
+                )
+                transaction.set_rollback(True)
+        return super().try_save(request)
+
+
+class SocialSignupForm(social_forms.SignupForm):
+    """What Google or Apple did not tell about a new person."""
+
+    name = forms.CharField(
+        max_length=80,
+        label="Your name",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ["name", "email"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "E-mail"
+        self.initial.setdefault("name", name_told(self.sociallogin.account))
 
 
 class ProfileForm(forms.ModelForm):
@@ -151,19 +193,20 @@ class TrainingForm(forms.ModelForm):
 
 
 class TokenForm(forms.ModelForm):
+    """`lasts` is in days; 0 is for ever."""
+
+    lasts = forms.TypedChoiceField(
+        choices=[(30, "30 days"), (90, "90 days"), (365, "A year"), (0, "Until I revoke it")],
+        coerce=int,
+        initial=LASTS_DAYS,
+        label="How long",
+    )
+
     class Meta:
         model = Token
         fields = ["name", "scope"]
         labels = {"name": "What is it for", "scope": "What it may do"}
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "off"})}
-
-
-class PasswordForm(forms.Form):
-    password = forms.CharField(
-        strip=False,
-        label="Your password",
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
 
 
 class ApplicationForm(forms.Form):

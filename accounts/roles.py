@@ -11,9 +11,10 @@ from django.db.models import Q
 
 from accounts import coaching
 from accounts.events import AccountDeleted, PersonDeactivated
-from accounts.models import Coaching, TrainerApplication, User
+from accounts.models import Coaching, Token, TrainerApplication, User
 from accounts.models.people import ADMINS, TRAINEES, TRAINERS
 from accounts.pictures import delete_file_later
+from accounts.visits import end_sessions
 from fitapp.lib.errors import Refused
 
 
@@ -50,7 +51,8 @@ def set_roles(*, user: User, roles: Collection[str], by: User | None, at: dateti
 
 @transaction.atomic
 def set_active(*, user: User, active: bool, by: User, at: datetime) -> None:
-    """Let a person in, or shut them out: sessions and tokens stop working with the next request.
+    """Let a person in, or shut them out: sessions and tokens end with the next request, and do not
+    come back when the person does.
 
     Who is shut out coaches nobody and shares nothing: coaching is paused, and invitations are
     withdrawn. Letting them in again resumes nothing; each trainee does that.
@@ -62,6 +64,8 @@ def set_active(*, user: User, active: bool, by: User, at: datetime) -> None:
     user.is_active = active
     user.save(update_fields=["is_active"])
     if not active:
+        end_sessions(user=user)
+        Token.objects.filter(user=user, revoked_at=None).update(revoked_at=at)
         PersonDeactivated(user_id=user.pk).publish()
         rest_coachings(user=user, by=by, at=at)
 

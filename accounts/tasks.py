@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts import grants, mails
+from accounts.visits import forget_ended
 
 log = logging.getLogger(__name__)
 MOST_TOLD = 50
@@ -22,3 +23,8 @@ def check_grants() -> None:
             template="accounts/mail/grants_repaired.txt",
             context={"faults": repaired[:MOST_TOLD], "more": max(0, len(repaired) - MOST_TOLD)},
         )
+
+
+@shared_task
+def forget_ended_sessions() -> None:
+    forget_ended(at=timezone.now())

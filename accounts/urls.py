@@ -7,6 +7,7 @@ from accounts.views import (
     coachings,
     invitations,
     pictures,
+    sessions,
     settings,
 )
 
@@ -24,6 +25,10 @@ urlpatterns = [
     path("settings/blocks/", blocks.block, name="block"),
     path("settings/blocks/<int:pk>/remove/", blocks.unblock, name="unblock"),
     path("settings/access-log/", access_log.access_log, name="access-log"),
+    path("settings/sessions/", sessions.sessions, name="sessions"),
+    path("settings/sessions/<int:pk>/end/", sessions.end, name="end-session"),
+    path("settings/sessions/end-others/", sessions.end_others, name="end-other-sessions"),
+    path("settings/prove/", sessions.prove, name="prove"),
     path("settings/delete/", settings.delete, name="delete"),
     path("people/<str:handle>/picture/", pictures.picture, name="picture"),
     path("become-a-trainer/", applications.become_a_trainer, name="become-a-trainer"),

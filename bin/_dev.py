@@ -83,12 +83,12 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def wipe() -> None:
-    """Removes what people made; the secret of this clone stays."""
+    """Removes what people made; the secrets of this clone stay."""
     if os.environ.get("DATABASE_URL"):
         sys.exit("--fresh wipes the SQLite database of this clone, and DATABASE_URL names another.")
     print(f"Removing the database, pictures and mail in {DATA}.", flush=True)
     for path in DATA.glob("*"):
-        if path.name == "secret_key":
+        if path.name in ("secret_key", "sealing_keys"):
             continue
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 

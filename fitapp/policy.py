@@ -29,7 +29,7 @@ ACCOUNTS: Final = {
     "accounts:change-training": {"POST": signed_in(302)},
     "accounts:change-picture": {"POST": signed_in(302)},
     "accounts:remove-picture": {"POST": signed_in(302)},
-    "accounts:make-token": {"POST": signed_in(200)},
+    "accounts:make-token": {"POST": signed_in(302)},  # to prove who it is, then 200
     "accounts:revoke-token": {"POST": signed_in(302, 404)},
     "accounts:change-privacy": {"POST": signed_in(302, minor=400)},
     "accounts:block": {"POST": signed_in(302, trainer=404)},
@@ -40,7 +40,11 @@ ACCOUNTS: Final = {
         "POST": signed_in(400, trainee=302, admin=302),
     },
     "accounts:withdraw-application": {"POST": signed_in(302, 404)},
-    "accounts:delete": {"GET": signed_in(200), "POST": signed_in(400)},
+    "accounts:sessions": {"GET": signed_in(200)},
+    "accounts:end-session": {"POST": signed_in(302, 404)},
+    "accounts:end-other-sessions": {"POST": signed_in(302)},
+    "accounts:prove": {"GET": signed_in(200)},
+    "accounts:delete": {"GET": signed_in(302), "POST": signed_in(302)},
     "accounts:picture": {
         "GET": signed_in(200, 200, 404, paused=200, admin=200, cache="revalidated")
     },
@@ -141,14 +145,43 @@ SIGN_IN: Final = {
     "account_signup": {"GET": public(302, anonymous=200), "POST": public(302)},
     "account_reauthenticate": {"GET": signed_in(200), "POST": signed_in(200)},
     "account_email": {"GET": signed_in(200), "POST": signed_in(302)},
-    "account_email_verification_sent": {"GET": public(302)},
+    "account_email_verification_sent": {"GET": public(302), "POST": public(302)},
     "account_change_password": {"GET": signed_in(200), "POST": signed_in(200)},
     "account_set_password": {"GET": signed_in(302), "POST": signed_in(302)},
     "account_reset_password": {"GET": public(200), "POST": public(302)},
-    "account_confirm_login_code": {"GET": public(302), "POST": public(302)},
     "account_reset_password_from_key_done": {"GET": public(200)},
     "account_reset_password_from_key": {"GET": public(200), "POST": public(200)},
     "account_reset_password_done": {"GET": public(200)},
+}
+
+# Who knocks has not proved again who it is, and is sent to do so (302) before a row is looked for.
+FACTORS: Final = {
+    "mfa_authenticate": {"GET": public(302), "POST": public(302)},
+    "mfa_index": {"GET": signed_in(200)},
+    "mfa_reauthenticate": {"GET": signed_in(200, 302), "POST": signed_in(200, 302)},
+    "mfa_reauthenticate_webauthn": {"GET": signed_in(200, 302), "POST": signed_in(302)},
+    "mfa_activate_totp": {"GET": signed_in(302), "POST": signed_in(302)},
+    "mfa_deactivate_totp": {"GET": signed_in(302, 404), "POST": signed_in(302, 404)},
+    "mfa_view_recovery_codes": {"GET": signed_in(302, 404)},
+    "mfa_download_recovery_codes": {"GET": signed_in(302, 404)},
+    "mfa_generate_recovery_codes": {"GET": signed_in(302), "POST": signed_in(302)},
+    "mfa_list_webauthn": {"GET": signed_in(200)},
+    "mfa_add_webauthn": {"GET": signed_in(302), "POST": signed_in(302)},
+    "mfa_edit_webauthn": {"GET": signed_in(302), "POST": signed_in(302)},
+    "mfa_remove_webauthn": {"GET": signed_in(302), "POST": signed_in(302)},
+    "mfa_login_webauthn": {"GET": public(302), "POST": public(302)},
+}
+
+ELSEWHERE: Final = {  # Google and Apple are 404 where their keys are not set
+    "socialaccount_connections": {"GET": signed_in(200), "POST": signed_in(200)},
+    "socialaccount_signup": {"GET": public(302), "POST": public(302)},
+    "socialaccount_login_cancelled": {"GET": public(200)},
+    "socialaccount_login_error": {"GET": public(401)},
+    "google_login": {"GET": public(404), "POST": public(404)},
+    "google_callback": {"GET": public(404)},
+    "apple_login": {"GET": public(404), "POST": public(404)},
+    "apple_callback": {"POST": public(404)},
+    "apple_finish_callback": {"GET": public(404)},
 }
 
 PERSON: Final = "id handle name picture"
@@ -182,10 +215,10 @@ PEOPLE_API: Final = {
     "api:token-list": {
         "GET": signed_in(200, reads=BEARER),
         "POST": public(
-            201,
+            403,
             anonymous=400,
             reads=f"{BEARER} token",
-            writes="email password name scope expires_at",
+            writes="email password code name scope expires_at",
         ),
     },
     "api:token-detail": {"DELETE": signed_in(204, 404)},
@@ -469,6 +502,9 @@ ADMIN: Final = {
     **admin_pages("accounts_look"),
     **admin_pages("accounts_profilegrant"),
     **admin_pages("accounts_profilegroupgrant"),
+    **admin_pages("mfa_authenticator", "delete"),
+    **admin_pages("socialaccount_socialaccount", "delete"),
+    **admin_pages("usersessions_usersession", "delete"),
     **admin_pages("training_exercise", "add change"),
     **admin_pages("training_assignment", "add change delete"),
     **admin_pages("training_plannedsession", "add change delete"),
@@ -498,6 +534,8 @@ POLICY: Final[dict[str, dict[str, Door]]] = {
     **TRAINING,
     **IMPORTS,
     **SIGN_IN,
+    **FACTORS,
+    **ELSEWHERE,
     **PEOPLE_API,
     **TRAINING_API,
     **IMPORTS_API,

@@ -62,6 +62,8 @@ DOORS: Final = (
     ("search", "GET ?search", ("api:trainer-list", "api:trainee-list", "api:user-list")),
     ("search", "GET ?q", ("pages:trainees",)),
     ("import", "POST", ("integrations:imports", "api:import-list")),
+    ("application", "POST", ("accounts:become-a-trainer", "api:trainer-application-list")),
+    ("block", "POST", ("accounts:block", "api:block-list")),
     ("picture", "POST PUT", ("accounts:change-picture", "api:my-picture")),
     ("export", "GET", ("mfa_download_recovery_codes",)),
 )

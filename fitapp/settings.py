@@ -5,6 +5,9 @@ PostgreSQL and Redis, `SITE_URL` with https switches on everything that belongs 
 variables are described in docs/deployment.md.
 """
 
+import os
+from base64 import b64encode
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +29,11 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
 REDIS_URL = env("REDIS_URL", default="")
 
+
+def _new_sealing_key() -> str:
+    return f"first:{b64encode(os.urandom(32)).decode()}"
+
+
 IS_PRODUCTION = secrets.is_production(site_url=SITE_URL, debug=DEBUG)
 SECRET_KEY = secrets.needed(
     "SECRET_KEY",
@@ -34,6 +42,13 @@ SECRET_KEY = secrets.needed(
     in_production=IS_PRODUCTION,
 )
 SECRET_KEY_FALLBACKS = secrets.listed("SECRET_KEY_FALLBACKS", in_production=IS_PRODUCTION)
+SEALING_KEYS = secrets.needed(
+    "SEALING_KEYS",
+    kept_at=DATA_DIR / "sealing_keys",
+    make=_new_sealing_key,
+    in_production=IS_PRODUCTION,
+    how=secrets.MAKE_A_SEALING_KEY,
+)
 _site = urlsplit(SITE_URL)
 _nearby = [] if _site.scheme == "https" else ["localhost", "127.0.0.1"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname, *_nearby])
@@ -52,6 +67,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.apple",
+    "allauth.socialaccount.providers.google",
+    "allauth.usersessions",
     "channels",
     "csp",
     "django_filters",
@@ -80,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -207,6 +228,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "metrics.integrations.tasks.sweep",
         "schedule": 60.0,
     },
+    "forget sessions that are over": {
+        "task": "accounts.tasks.forget_ended_sessions",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "forget the files of people who are gone": {
         "task": "metrics.integrations.tasks.forget_everybodys_files",
         "schedule": crontab(hour=3, minute=40),
@@ -246,13 +271,15 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.NotAboutYou"},
+    {"NAME": "accounts.passwords.NotBreached"},
 ]
+BREACHED_PASSWORDS_FILE = env("BREACHED_PASSWORDS_FILE", default="")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
@@ -263,14 +290,64 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = 3
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = False  # it is offered to new addresses alone
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 INVITATION_DAYS = 14
 TRAINERS_NEED_APPROVAL = env.bool("TRAINERS_NEED_APPROVAL", default=True)
+
+# A session ends after so many days without a visit, and after so many days whatever happens.
+SESSION_COOKIE_AGE = int(timedelta(days=env.int("SESSION_IDLE_DAYS", default=14)).total_seconds())
+SESSION_LONGEST = timedelta(days=env.int("SESSION_MAX_DAYS", default=90))
+SESSION_NOTED_EVERY = timedelta(minutes=5)
+
+MFA_ADAPTER = "accounts.factors.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "accounts.factors.CodeForm",
+    "reauthenticate": "accounts.factors.CodeAgainForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "FitApp"
+MFA_TOTP_TOLERANCE = 1  # a code typed as it changes still counts
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _site.scheme == "http"
+
+# Sign-in with others is on where both their keys are set.
+SOCIALACCOUNT_ADAPTER = "accounts.social.SocialAccountAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "accounts.forms.SocialSignupForm"}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an equal address joins no accounts
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIAL_SIGN_IN_DETOURS: dict[str, str] = {}  # {address: where it is really reached}, for rehearsals
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
+    "google": {
+        "provider_class": "accounts.social.Google",
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [],
+    },
+    "apple": {"provider_class": "accounts.social.Apple", "APPS": []},
+}
+_social_sign_in_origins = []
+if (_id := env("GOOGLE_CLIENT_ID", default="")) and (
+    _secret := env("GOOGLE_CLIENT_SECRET", default="")
+):
+    SOCIALACCOUNT_PROVIDERS["google"]["APPS"] = [{"client_id": _id, "secret": _secret}]
+    _social_sign_in_origins += ["https://accounts.google.com"]
+if (_id := env("APPLE_CLIENT_ID", default="")) and (
+    _secret := env("APPLE_PRIVATE_KEY", default="").replace("\\n", "\n")
+):
+    SOCIALACCOUNT_PROVIDERS["apple"]["APPS"] = [
+        {
+            "client_id": _id,
+            "secret": env("APPLE_KEY_ID"),
+            "key": env("APPLE_TEAM_ID"),
+            "settings": {"certificate_key": _secret},
+        }
+    ]
+    _social_sign_in_origins += ["https://appleid.apple.com"]
 
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"FitApp <hello@{_site.hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -361,7 +438,7 @@ CONTENT_SECURITY_POLICY = {
         "worker-src": [SELF],
         "manifest-src": [SELF],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *_social_sign_in_origins],  # a form may end in a redirect there
         "frame-ancestors": [NONE],
         "upgrade-insecure-requests": _site.scheme == "https",
     }

@@ -15,7 +15,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("training.urls")),
     path("", include("metrics.integrations.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.sign_in_urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include((api, "api"))),
     path(".well-known/security.txt", security_txt, name="security-txt"),

@@ -1,3 +1,3 @@
-from accounts.admin import applications, blocks, looks, people
+from accounts.admin import applications, blocks, looks, people, sign_in
 
-__all__ = ["applications", "blocks", "looks", "people"]
+__all__ = ["applications", "blocks", "looks", "people", "sign_in"]

@@ -1,7 +1,7 @@
 from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
-from rest_framework import exceptions, mixins, serializers, status, viewsets
+from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
@@ -11,7 +11,6 @@ from accounts.api.people import PersonSerializer
 from accounts.models import TrainerApplication
 from accounts.models.applications import LONGEST_TEXT
 from fitapp.lib.api import CanEdit, Strict
-from fitapp.lib.limits import limited
 
 
 class ApplicationSerializer(Strict, serializers.ModelSerializer):
@@ -66,8 +65,6 @@ class ApplicationViewSet(
         """Apply. Where trainers need no approval, the answer says `approved` at once."""
         serializer = self.get_serializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        if wait := limited(request, group="apply", key="user", rate="5/d"):
-            raise exceptions.Throttled(wait)
         asked = serializer.validated_data
         made = applications.apply(user=request.user, at=timezone.now(), **asked)
         return Response(self.get_serializer(made).data, status=status.HTTP_201_CREATED)

@@ -11,6 +11,7 @@ from accounts.models import Profile, User
 from accounts.models.people import HANDLE, SHORTEST_M, TALLEST_M
 from accounts.pictures import MAX_BYTES, remove_picture, set_picture
 from accounts.profiles import change_profile
+from accounts.proof import has_proved
 from accounts.roles import delete_account
 from accounts.vocabulary import Equipment, Stress
 from fitapp.lib.api import Number, Strict, TooLarge
@@ -52,7 +53,9 @@ class MeSerializer(Strict, serializers.ModelSerializer):
 
 
 class PasswordSerializer(Strict):
-    password = serializers.CharField(write_only=True, trim_whitespace=False)
+    """Left out where the session has just proved that it is its person."""
+
+    password = serializers.CharField(required=False, write_only=True, trim_whitespace=False)
 
 
 class MeView(APIView):
@@ -78,14 +81,22 @@ class MeView(APIView):
 
     @extend_schema(request=PasswordSerializer, responses={204: None})
     def delete(self, request):
-        """Delete the account and everything in it. Asks for the password."""
+        """Delete the account and everything in it. Asks for the password, or for a session in
+        which the person has just proved, by any factor, that it is them."""
         serializer = PasswordSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         user = User.objects.get(pk=request.user.pk)
-        if not user.check_password(serializer.validated_data["password"]):
-            raise serializers.ValidationError({"password": ["This is not your password."]})
+        self.check_proof(request, user, serializer.validated_data.get("password"))
         delete_account(user=user, by=user, at=timezone.now())
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def check_proof(self, request, user, password):
+        if password is None:
+            if request.auth is None and has_proved(request._request):
+                return
+            raise serializers.ValidationError({"password": ["This is needed."]})
+        if not user.check_password(password):
+            raise serializers.ValidationError({"password": ["This is not your password."]})
 
     def described(self, request):
         return MeSerializer(request.user.profile, context={"request": request}).data

@@ -27,13 +27,11 @@ class UserSerializer(PersonSerializer):
 
     @transaction.atomic
     def update(self, instance, validated_data):
-        actor = self.context["request"].user
+        actor, now = self.context["request"].user, timezone.now()
         if "roles" in validated_data:
-            roles = validated_data["roles"]
-            set_roles(user=instance, roles=roles, by=actor, at=timezone.now())
+            set_roles(user=instance, roles=validated_data["roles"], by=actor, at=now)
         if "is_active" in validated_data:
-            active = validated_data["is_active"]
-            set_active(user=instance, active=active, by=actor, at=timezone.now())
+            set_active(user=instance, active=validated_data["is_active"], by=actor, at=now)
         return instance
 
 

@@ -12,6 +12,7 @@ from accounts.models.coachings import digest
 from accounts.models.people import User
 
 USE_IS_NOTED_EVERY: Final = timedelta(minutes=5)
+LASTS_DAYS: Final = 90  # unless its person says otherwise
 
 
 class TokenQuerySet(models.QuerySet["Token"]):
@@ -77,6 +78,9 @@ class Token(models.Model):
 
     def can_be_edited_by(self, user: User) -> bool:
         return self.user_id == user.pk
+
+    def has_run_out_at(self, at: datetime) -> bool:
+        return self.expires_at is not None and self.expires_at <= at
 
     def revoke(self, *, at: datetime) -> None:
         if Token.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=at):

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
@@ -6,6 +7,7 @@ from django.urls import reverse
 
 from accounts import coaching
 from accounts.models import Coaching, Scope, Token, User
+from accounts.tests.factors import prove
 from accounts.tests.test_me import jpeg
 from conftest import NOON, PASSWORD, make_user, start_coaching
 
@@ -118,8 +120,12 @@ def test_a_file_that_is_no_photo_is_told(page):
     assert "This is not a JPG, PNG or WebP picture." in response.content.decode()
 
 
+SHEET = {"name": "sheet", "scope": "read", "lasts": "90"}
+
+
 def test_a_token_is_shown_once_and_revoked(page, ana):
-    made = page.post("/settings/tokens/", {"name": "sheet", "scope": "read"}).content.decode()
+    prove(page)
+    made = page.post("/settings/tokens/", SHEET).content.decode()
     assert "fit_" in made
     again = page.get(SETTINGS).content.decode()
     assert "sheet" in again
@@ -127,6 +133,47 @@ def test_a_token_is_shown_once_and_revoked(page, ana):
     token = Token.objects.get()
     assert page.post(f"/settings/tokens/{token.pk}/revoke/").url == "/settings/#tokens"
     assert not Token.objects.visible_to(ana).exists()
+
+
+def test_making_a_token_asks_who_it_is_and_then_takes_up_what_was_typed(page, ana):
+    asked = page.post("/settings/tokens/", SHEET)
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert not Token.objects.exists()
+    made = page.post(asked.url, {"password": PASSWORD, "next": "/settings/tokens/"})
+    assert "fit_" in made.content.decode()
+    assert Token.objects.get().name == "sheet"
+
+
+@pytest.mark.parametrize(("lasts", "days"), [("30", 30), ("90", 90), ("365", 365), ("0", None)])
+def test_a_token_lasts_as_long_as_was_chosen(page, ana, time_machine, lasts, days):
+    time_machine.move_to(NOON, tick=False)
+    prove(page)
+    page.post("/settings/tokens/", {**SHEET, "lasts": lasts})
+    ends = Token.objects.get().expires_at
+    assert ends == (NOON + timedelta(days=days) if days else None)
+
+
+def test_ninety_days_are_offered_first(page):
+    assert '<option value="90" selected>' in page.get(SETTINGS).content.decode()
+
+
+def test_a_length_that_is_not_offered_is_refused(page, ana):
+    prove(page)
+    assert page.post("/settings/tokens/", {**SHEET, "lasts": "9999"}).status_code == 400
+    assert not Token.objects.exists()
+
+
+def test_scope_last_use_and_end_of_a_token_are_shown(page, ana, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    token, _ = Token.issue(
+        user=ana, name="sheet", scope="read", at=NOON, expires_at=NOON + timedelta(days=30)
+    )
+    token.note_use(at=NOON)
+    html = page.get(SETTINGS).content.decode()
+    assert "Read, made 2 March 2026, last used 2 March 2026, until 1 April 2026" in html
+    time_machine.move_to(NOON + timedelta(days=31), tick=False)
+    page.force_login(ana)
+    assert "Expired on 1 April 2026, opens nothing" in page.get(SETTINGS).content.decode()
 
 
 def test_nobody_else_revokes_a_token(client, ana, sam):
@@ -222,13 +269,17 @@ def test_the_page_costs_the_same_for_many(page, ana, tess, cole, django_assert_n
         start_coaching(make_user(f"Trainer{number}", role="Trainers"), ana, list(Scope))
         Token.issue(user=ana, name=f"t{number}", scope="read", at=NOON)
     page.get(SETTINGS)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page.get(SETTINGS)
 
 
 def test_deleting_the_account_asks_for_the_password(page, ana):
-    assert page.get("/settings/delete/").status_code == 200
-    assert page.post("/settings/delete/", {"password": "wrong"}).status_code == 400
-    assert page.post("/settings/delete/", {"password": PASSWORD}).url == "/"
+    again = page.get("/settings/delete/").url
+    assert again.startswith(reverse("account_reauthenticate"))
+    assert "not your password" in page.post(again, {"password": "wrong"}).content.decode()
+    assert page.post("/settings/delete/").url == "/settings/delete/"
+    page.post(again, {"password": PASSWORD})
+    assert "Delete my account" in page.get("/settings/delete/").content.decode()
+    assert page.post("/settings/delete/").url == "/"
     assert not User.objects.filter(pk=ana.pk).exists()
     assert "_auth_user_id" not in page.session

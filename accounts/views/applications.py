@@ -9,11 +9,9 @@ from accounts.access import signed_in
 from accounts.forms import ApplicationForm
 from accounts.models import TrainerApplication
 from fitapp.lib.errors import Refused
-from fitapp.lib.limits import limit_page
 
 
 @signed_in
-@limit_page(group="apply", key="user", rate="5/d")
 def become_a_trainer(request):
     """Apply to be a trainer, or see how the application stands."""
     user, now = request.user, timezone.now()

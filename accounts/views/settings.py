@@ -1,15 +1,16 @@
+from datetime import timedelta
+
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts import applications, coaching
+from accounts import applications, coaching, factors
 from accounts.access import signed_in
 from accounts.forms import (
-    PasswordForm,
     PictureForm,
     PrivacyForm,
     ProfileForm,
@@ -19,6 +20,7 @@ from accounts.forms import (
 )
 from accounts.models import Block, Coaching, Token
 from accounts.pictures import remove_picture, set_picture
+from accounts.proof import proved, proved_first
 from accounts.roles import delete_account
 from accounts.switches import switches
 from fitapp.lib.errors import Refused
@@ -55,6 +57,8 @@ def page(request, status=200, **told):
         "is_minor": is_minor,
         "blocks": Block.objects.visible_to(user).with_blocked().newest_first(),
         "tokens": Token.objects.visible_to(user).order_by("-pk"),
+        "factors": factors.described(user),
+        "now": timezone.now(),
     }
     for name in set(told) & set(context["forms"]):
         context["forms"][name] = told.pop(name)
@@ -116,12 +120,17 @@ def no_picture(request):
 
 @signed_in
 @require_POST
+@proved
 def make_token(request):
     """The secret is on this one answer and never again."""
     form = TokenForm(request.POST, auto_id=ELEMENT_IDS)
     if not form.is_valid():
         return page(request, 400, token=form)
-    token, secret = Token.issue(user=request.user, at=timezone.now(), **form.cleaned_data)
+    now = timezone.now()
+    asked = form.cleaned_data
+    days = asked.pop("lasts")
+    ends = now + timedelta(days=days) if days else None
+    token, secret = Token.issue(user=request.user, at=now, expires_at=ends, **asked)
     return page(request, made=token, secret=secret)
 
 
@@ -137,16 +146,13 @@ def revoke_token(request, pk):
 
 
 @signed_in
+@require_http_methods(["GET", "POST"])
+@proved_first
 def delete(request):
-    """Deleting the account asks for the password."""
-    form = PasswordForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        user = request.user
-        if user.check_password(form.cleaned_data["password"]):
-            delete_account(user=user, by=user, at=timezone.now())
-            logout(request)
-            messages.success(request, "Your account and everything in it is deleted.")
-            return redirect("/")
-        form.add_error("password", "This is not your password.")
-    status = 400 if form.errors else 200
-    return render(request, "accounts/delete.html", {"form": form}, status=status)
+    if request.method == "GET":
+        return render(request, "accounts/delete.html")
+    user = request.user
+    delete_account(user=user, by=user, at=timezone.now())
+    logout(request)
+    messages.success(request, "Your account and everything in it is deleted.")
+    return redirect("/")

@@ -42,6 +42,10 @@ KNOWN: Final = (
 MAKE_ONE: Final = (
     "A new one is made by: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
 )
+MAKE_A_SEALING_KEY: Final = (
+    "A new one is made by: python -c 'import base64, os; "
+    'print("first:" + base64.b64encode(os.urandom(32)).decode())\''
+)
 
 _held: Fetched | None = None
 _fetching = Lock()
@@ -89,8 +93,15 @@ def is_production(*, site_url: str, debug: bool) -> bool:
     return site.scheme == "https" or not (debug or is_near)
 
 
-def needed(name: str, *, kept_at: Path, make: Callable[[], str], in_production: bool) -> str:
-    """A secret that nothing works without.
+def needed(
+    name: str,
+    *,
+    kept_at: Path,
+    make: Callable[[], str],
+    in_production: bool,
+    how: str = MAKE_ONE,
+) -> str:
+    """A secret that nothing works without; `how` says how one is made.
 
     In production it has to be given and be good enough. Elsewhere the one will do that this clone
     makes for itself and keeps, readable by its owner alone.
@@ -101,13 +112,11 @@ def needed(name: str, *, kept_at: Path, make: Callable[[], str], in_production: 
     if not value:
         raise NotStarted(
             f"{name} is not set, and this is a production site. Set it in the environment, or "
-            f"where SECRETS says. {MAKE_ONE}"
+            f"where SECRETS says. {how}"
         )
     if kept_at.exists() and value == kept_at.read_text():
-        raise NotStarted(
-            f"{name} is the one in {kept_at}, which was made for development. {MAKE_ONE}"
-        )
-    refuse_if_weak(name, value)
+        raise NotStarted(f"{name} is the one in {kept_at}, which was made for development. {how}")
+    refuse_if_weak(name, value, how=how)
     return value
 
 
@@ -119,10 +128,10 @@ def listed(name: str, *, in_production: bool) -> list[str]:
     return values
 
 
-def refuse_if_weak(name: str, value: str) -> None:
+def refuse_if_weak(name: str, value: str, *, how: str = MAKE_ONE) -> None:
     """End the process if a secret could be guessed."""
     if weakness := weakness_of(value):
-        raise NotStarted(f"{name} {weakness}. {MAKE_ONE}")
+        raise NotStarted(f"{name} {weakness}. {how}")
 
 
 def _kept(path: Path, make: Callable[[], str]) -> str:

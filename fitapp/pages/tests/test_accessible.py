@@ -11,8 +11,9 @@ from playwright.sync_api import expect
 
 from accounts import blocking
 from accounts.access_log import note_look
+from accounts.tests.factors import add_app, add_passkey
 from browser import assert_accessible
-from conftest import make_user, start_coaching
+from conftest import PASSWORD, make_user, start_coaching
 from metrics.integrations import imports
 from training import documents, logbook, planning
 from training.models import Assignment, PlannedSession
@@ -30,7 +31,31 @@ pytestmark = pytest.mark.browser
 EXPORT = """Date,Workout Name,Exercise Name,Set Order,Weight,Reps
 2026-01-05 18:00:00,Legs,Squat,1,100,5
 """
-OPEN_TO_ALL = ["/", "/accounts/login/", "/accounts/signup/", "/exercises/", "/exercises/plank/"]
+OPEN_TO_ALL = [
+    "/",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/google/login/",
+    "/accounts/3rdparty/login/cancelled/",
+    "/exercises/",
+    "/exercises/plank/",
+]
+PROVEN = [  # who has just proved who they are, with an app and a passkey
+    "accounts:delete",
+    "accounts:prove",
+    "accounts:sessions",
+    "account_change_password",
+    "account_reauthenticate",
+    "mfa_add_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_index",
+    "mfa_list_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_view_recovery_codes",
+    "socialaccount_connections",
+]
 
 
 class Gym:
@@ -60,6 +85,10 @@ class Gym:
         self.finished = self._train(begin, sets=None)
         self.under_way = self._train(at - timedelta(minutes=20), sets=2)
         self.planned = PlannedSession.objects.open().filter(trainee=self.trainee).first()
+        self.proven = make_user("Nora")
+        add_app(self.proven)
+        self.passkey = add_passkey(self.proven)
+        self.beginner = make_user("Bea")
         note_look(
             owner=self.trainee, viewer=self.trainer, scope="body", what="Age and height", at=at
         )
@@ -79,7 +108,21 @@ class Gym:
 
     @property
     def pages(self):
-        return {"nobody": OPEN_TO_ALL, "trainee": self.of_the_trainee, "trainer": self.of_trainers}
+        return {
+            "nobody": OPEN_TO_ALL,
+            "trainee": self.of_the_trainee,
+            "trainer": self.of_trainers,
+            "proven": self.of_the_proven,
+            "beginner": [reverse("mfa_index"), reverse("mfa_activate_totp")],
+        }
+
+    @property
+    def of_the_proven(self):
+        of_passkey = ("mfa_edit_webauthn", "mfa_remove_webauthn")
+        return [
+            *(reverse(name) for name in PROVEN),
+            *(reverse(name, args=[self.passkey.pk]) for name in of_passkey),
+        ]
 
     @property
     def of_the_trainee(self):
@@ -119,13 +162,23 @@ class Gym:
 
 
 @pytest.fixture
-def gym(transactional_db):
+def gym(transactional_db, settings):
     call_command("createcachetable", verbosity=0)
+    app = {"client_id": "us", "secret": "ours"}
+    settings.SOCIALACCOUNT_PROVIDERS = {
+        name: {**about, "APPS": [app]} for name, about in settings.SOCIALACCOUNT_PROVIDERS.items()
+    }
     return Gym()
 
 
+def prove(page):
+    page.goto(reverse("account_reauthenticate"))
+    page.get_by_label("Your password").fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
+
+
 @pytest.mark.parametrize("device", ["phone at night", "laptop by day"])
-@pytest.mark.parametrize("who", ["nobody", "trainee", "trainer"])
+@pytest.mark.parametrize("who", ["nobody", "trainee", "trainer", "proven", "beginner"])
 def test_every_page_is_sound(gym, phone, laptop, device, who):
     user = getattr(gym, who, None)
     page = (
@@ -133,6 +186,8 @@ def test_every_page_is_sound(gym, phone, laptop, device, who):
         if device == "phone at night"
         else laptop(user, color_scheme="light")
     )
+    if who in ("proven", "beginner"):
+        prove(page)
     for path in gym.pages[who]:
         page.goto(path)
         expect(page.get_by_role("heading", level=1).first).to_be_visible()

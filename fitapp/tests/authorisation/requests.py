@@ -120,6 +120,8 @@ PATHS: dict[str, dict[str, Reader]] = {
         "api:trainer-application-decline",
         pk=hers("application"),
     ),
+    **paths("accounts:end-session", pk=hers("visit")),
+    **paths("mfa_edit_webauthn mfa_remove_webauthn", pk=hers("passkey")),
     **paths("accounts:picture", handle=lambda world: world.ana.handle),
     **paths(
         "accounts:resend accounts:accept accounts:decline api:coaching-accept api:coaching-decline",
@@ -225,13 +227,12 @@ BODIES: dict[tuple[str, str], Body] = {
         {"load_unit": "lb", "distance_unit": "mi", "length_unit": "in", "time_zone": "Asia/Tokyo"}
     ),
     ("accounts:change-picture", "POST"): lambda world, relation: {"picture": picture()},
-    ("accounts:make-token", "POST"): always({"name": "new", "scope": "read"}),
     ("accounts:block", "POST"): lambda world, relation: {"user": world.people.tess.pk},
     ("accounts:become-a-trainer", "POST"): always({"about": "I coach the rowers of our town."}),
     ("api:block-list", "POST"): lambda world, relation: {"user": str(world.people.tess.pk)},
     ("api:trainer-application-list", "POST"): always({"about": "I coach the rowers."}),
     ("api:trainer-application-decline", "POST"): always({"reason": "Tell us more."}),
-    ("accounts:delete", "POST"): always({"password": "wrong"}),
+    ("accounts:make-token", "POST"): always({"name": "new", "scope": "read", "lasts": "90"}),
     ("accounts:coaching", "POST"): always({"email": "somebody@example.com"}),
     ("accounts:share", "POST"): always({"scopes": ["body"]}),
     ("training:program-new", "POST"): always(

@@ -8,6 +8,8 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Permission
 from django.contrib.sessions.backends.db import SessionStore
@@ -17,6 +19,7 @@ from django.core.files.base import ContentFile
 from accounts import applications, blocking, coaching
 from accounts.access_log import note_look
 from accounts.models import ProfileGroupGrant, Scope, Token
+from accounts.tests.factors import add_app, add_passkey
 from conftest import NOON, make_user
 from metrics.integrations import imports
 from metrics.integrations.models import ExerciseAlias, ImportedSession
@@ -51,8 +54,10 @@ CANARIES = {
     "body": ("1961-07-23", "1.973", "197.3"),
     "nutrition": ("Zqxdiet",),
     "application": ("Zqxabout",),
-    "own": ("Zqxlook", "Zqxtoken", "zqxfile", "Zqxrow"),
-    "secret": ("md5$",),
+    "own": (
+        "Zqxlook", "Zqxtoken", "zqxfile", "Zqxrow", "Zqxagent", "203.0.113.77", "Zqxpasskey",
+    ),
+    "secret": ("md5$", "v1.first."),
 }  # fmt: skip
 SEEN = {
     "owner": ("identity", "address", "training", "body", "nutrition", "application", "own"),
@@ -109,6 +114,7 @@ def build() -> World:
     make_library(world)
     make_training(world)
     make_secrets(world)
+    make_ways_in(world)
     world.open_program = make_version(name="Open to all").program
     for relation, name in SIGNED_IN.items():
         world.cookies[relation] = cookie_of(getattr(people, name))
@@ -234,6 +240,17 @@ def make_secrets(world):
         source=hers.imported, user=ana, kind="strong", external_key="k", session=hers.session
     )
     imports.set_mapping(hers.imported, load_unit="kg", distance_unit="km")
+
+
+def make_ways_in(world):
+    """How Ana signs in, and a device on which she has."""
+    ana, hers = world.ana, world.hers
+    add_app(ana)
+    hers.passkey = add_passkey(ana, "Zqxpasskey")
+    SocialAccount.objects.create(user=ana, provider="google", uid="zqx")
+    hers.visit = UserSession.objects.create(
+        user=ana, session_key=cookie_of(ana), ip="203.0.113.77", user_agent="Zqxagent"
+    )
 
 
 def cookie_of(user):
