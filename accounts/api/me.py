@@ -13,7 +13,7 @@ from accounts.pictures import MAX_BYTES, remove_picture, set_picture
 from accounts.profiles import change_profile
 from accounts.roles import delete_account
 from accounts.vocabulary import Equipment, Stress
-from fitapp.lib.api import Number, Strict, TooLarge
+from fitapp.lib.api import OF_A_BODY, Number, Strict, TooLarge
 from fitapp.lib.limits import limited
 
 
@@ -77,7 +77,7 @@ class MeView(APIView):
         serializer.save()
         return Response(self.described(request))
 
-    @extend_schema(request=PasswordSerializer, responses={204: None})
+    @extend_schema(request=PasswordSerializer, responses={204: None, **OF_A_BODY})
     def delete(self, request):
         """Delete the account and everything in it. Asks for the password."""
         serializer = PasswordSerializer(data=request.data)

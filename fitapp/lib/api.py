@@ -1,16 +1,16 @@
-"""What every resource of the API shares: problems, paging, strictness, writing by permission."""
+"""What every resource of the API shares: problems, strictness, writing by permission."""
 
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import chain
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
-from rest_framework import exceptions, pagination, permissions, serializers, status
+from rest_framework import exceptions, permissions, serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView, set_rollback
@@ -56,6 +56,24 @@ class Problem(Response):
         super().__init__(body, status=code, headers=dict(headers or {}), content_type=PROBLEM_JSON)
 
 
+class ProblemSerializer(serializers.Serializer):
+    """What went wrong (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    errors = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField()),
+        required=False,
+        help_text="What is wrong with each field, by its path: `blocks.0.name`.",
+    )
+
+
+# What an action that reads a body may say of it, for a DELETE: the generator leaves its body out.
+OF_A_BODY: Final = {(code, PROBLEM_JSON): ProblemSerializer for code in (400, 413, 415)}
+
+
 def sentences(detail: Any, prefix: str = "") -> dict[str, list[str]]:
     """DRF's nested errors as {path: [sentence]}: "blocks.0.name" names the place in a document."""
     found: dict[str, list[str]] = {}
@@ -99,53 +117,6 @@ def problem(exc: Exception, context: Mapping[str, Any]) -> Response | None:
             exc.status_code, " ".join(chain.from_iterable(errors.values())), errors=errors
         )
     return Problem(exc.status_code, str(exc.detail), headers=headers)
-
-
-class CursorPagination(pagination.CursorPagination):
-    """`{"next", "previous", "results"}`; `?limit=` up to 200. A view names its `ordering`."""
-
-    page_size = 50
-    page_size_query_param = "limit"
-    max_page_size = 200
-    ordering = "-pk"
-
-    def paginate_queryset(
-        self, queryset: Any, request: Request, view: APIView | None = None
-    ) -> list[Any] | None:
-        self.rows = queryset
-        return super().paginate_queryset(queryset, request, view)
-
-    def decode_cursor(self, request: Request) -> Any:
-        """A cursor is one we gave; where it points to nothing the list is ordered by, it is not."""
-        cursor = super().decode_cursor(request)
-        if cursor is not None and cursor.position is not None:
-            try:
-                self._ordered_by().to_python(cursor.position)
-            except ModelValidationError as error:
-                raise exceptions.NotFound(self.invalid_cursor_message) from error
-            if "\0" in cursor.position:
-                raise exceptions.NotFound(self.invalid_cursor_message)
-        return cursor
-
-    def _ordered_by(self) -> Any:
-        """The field, or what a queryset has added, by which the list is ordered first."""
-        name, known = self.ordering[0].lstrip("-"), self.rows.model._meta
-        if name in self.rows.query.annotations:
-            return self.rows.query.annotations[name].output_field
-        return known.pk if name == "pk" else known.get_field(name)
-
-    def get_ordering(self, request: Request, queryset: Any, view: APIView) -> tuple[str, ...]:
-        """The view's order, or the one the client asks for among the view's `ordering_fields`."""
-        default = getattr(view, "ordering", None) or self.ordering
-        chosen = (default,) if isinstance(default, str) else tuple(default)
-        asked = request.query_params.get("ordering")
-        if asked:
-            allowed = getattr(view, "ordering_fields", ())
-            if asked.lstrip("-") not in allowed:
-                names = ", ".join(sorted(allowed)) or "none"
-                raise exceptions.ValidationError({"ordering": [f"Choose one of: {names}."]})
-            chosen = (asked, "-pk" if asked.startswith("-") else "pk")
-        return chosen
 
 
 class Strict(serializers.Serializer):

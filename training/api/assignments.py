@@ -93,6 +93,7 @@ class AssignmentViewSet(
     http_method_names = ["get", "post", "patch", "head", "options"]
     queryset = Assignment.objects.none()
     ordering = ("-created_at", "-pk")
+    parameters = ("trainee",)
     filterset_fields = {"ended_at": ["isnull"], "mode": ["exact"]}
 
     def get_queryset(self):

@@ -8,11 +8,6 @@ from training.models import Exercise, Session, Set
 from training.taxonomy import Equipment, Muscle, Stress
 
 
-class NameSerializer(serializers.Serializer):
-    id = serializers.CharField()
-    name = serializers.CharField()
-
-
 class MistakeSerializer(Strict):
     mistake = serializers.CharField(max_length=200)
     fix = serializers.CharField(max_length=500)
@@ -60,6 +55,7 @@ class ExerciseSerializer(Strict, serializers.ModelSerializer):
     id = serializers.CharField(source="slug", read_only=True)
     owner = serializers.CharField(source="owner_id", read_only=True, allow_null=True)
     is_private = serializers.BooleanField(required=False)
+    pictogram = serializers.CharField(read_only=True, help_text="Empty where nothing is drawn.")
     aliases = sentences(10, 60)
     muscles = SharesField(required=False)
     equipment = GearField(required=False)

@@ -96,6 +96,7 @@ class PlannedSessionViewSet(
     http_method_names = ["get", "post", "patch", "head", "options"]
     queryset = PlannedSession.objects.none()
     ordering = ("date", "pk")
+    parameters = ("trainee",)
     ordering_fields = ("date",)
     filterset_class = Days
 

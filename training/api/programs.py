@@ -40,7 +40,9 @@ class ProgramFilter(filters.FilterSet):
 class ProgramSerializer(serializers.ModelSerializer):
     id = serializers.CharField(read_only=True)
     owner = serializers.CharField(source="owner_id", read_only=True, allow_null=True)
-    owner_name = serializers.CharField(source="owner.name", read_only=True, default=None)
+    owner_name = serializers.CharField(
+        source="owner.name", default=None, allow_null=True, read_only=True
+    )
     version = serializers.IntegerField(read_only=True)
     copied_from = serializers.CharField(source="copied_from_id", read_only=True, allow_null=True)
 

@@ -39,6 +39,7 @@ class RecordViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
     permission_classes = [IsSignedIn]
     filterset_class = RecordFilter
     ordering = ("-achieved_at", "-pk")
+    parameters = ("trainee",)
     ordering_fields = ["achieved_at"]
     queryset = Record.objects.none()
 

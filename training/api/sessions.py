@@ -92,6 +92,7 @@ class SessionViewSet(viewsets.ModelViewSet):
     filterset_class = SessionFilter
     lookup_value_regex = "[0-9a-f-]{36}"
     ordering = ("-started_at", "-pk")
+    parameters = ("trainee",)
     ordering_fields = ("started_at",)
 
     def get_queryset(self):
