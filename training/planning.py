@@ -89,6 +89,7 @@ def assign(
     NoSuchWeekdays.
     """
     User.objects.select_for_update().get(pk=trainee.pk)  # sent twice, it is planned once
+    Program.objects.select_for_update().get(pk=version.program_id)  # no save changes it meanwhile
     documents = workout_documents(version)
     _refuse_what_cannot_be_planned(version, documents, by, starts_on, weekdays, at)
     _refuse_whom_it_cannot_be_given_to(version, trainee, by)

@@ -17,6 +17,7 @@ from rest_framework.views import APIView, set_rollback
 
 from fitapp.lib.bodies import TooLarge
 from fitapp.lib.errors import Refused
+from fitapp.lib.stale import Stale
 
 PROBLEM_JSON = "application/problem+json"
 TITLES = {
@@ -27,8 +28,10 @@ TITLES = {
     405: "Method not allowed",
     406: "Not acceptable",
     409: "The request cannot be carried out",
+    412: "Changed since you read it",
     413: "Too large",
     415: "Unsupported media type",
+    428: "Say what you read",
     429: "Too many requests",
 }
 
@@ -49,8 +52,9 @@ class Problem(Response):
         *,
         errors: Mapping[str, list[str]] | None = None,
         headers: Mapping[str, str] | None = None,
+        more: Mapping[str, Any] | None = None,
     ) -> None:
-        body = told(code, detail)
+        body = {**told(code, detail), **(more or {})}
         if errors:
             body["errors"] = errors
         super().__init__(body, status=code, headers=dict(headers or {}), content_type=PROBLEM_JSON)
@@ -68,6 +72,25 @@ class ProblemSerializer(serializers.Serializer):
         required=False,
         help_text="What is wrong with each field, by its path: `blocks.0.name`.",
     )
+
+
+class DifferenceSerializer(serializers.Serializer):
+    path = serializers.CharField(help_text="As in `errors`: `blocks.0.name`.")
+    yours = serializers.JSONField(allow_null=True)
+    theirs = serializers.JSONField(allow_null=True)
+
+
+class StaleProblemSerializer(ProblemSerializer):
+    """It was changed after you read it: both sides, where the refusal is for that reason."""
+
+    yours = serializers.JSONField(required=False)
+    theirs = serializers.JSONField(required=False)
+    differences = DifferenceSerializer(many=True, required=False, help_text="The first 200.")
+    changed_by = serializers.CharField(required=False, allow_null=True)
+    changed_at = serializers.DateTimeField(required=False)
+
+
+STALE: Final = {(409, PROBLEM_JSON): StaleProblemSerializer}
 
 
 # What an action that reads a body may say of it, for a DELETE: the generator leaves its body out.
@@ -94,7 +117,7 @@ def problem(exc: Exception, context: Mapping[str, Any]) -> Response | None:
     """DRF's exception handler. An exception it does not know rises."""
     if isinstance(exc, Refused):
         set_rollback()
-        return Problem(status.HTTP_409_CONFLICT, str(exc))
+        return _refusal(exc, context)
     if isinstance(exc, Http404):
         exc = exceptions.NotFound()
     if isinstance(exc, PermissionDenied):
@@ -117,6 +140,14 @@ def problem(exc: Exception, context: Mapping[str, Any]) -> Response | None:
             exc.status_code, " ".join(chain.from_iterable(errors.values())), errors=errors
         )
     return Problem(exc.status_code, str(exc.detail), headers=headers)
+
+
+def _refusal(refused: Refused, context: Mapping[str, Any]) -> Problem:
+    if not isinstance(refused, Stale):
+        return Problem(status.HTTP_409_CONFLICT, str(refused))
+    asked_by_header = "If-Match" in context["request"].headers
+    code = status.HTTP_412_PRECONDITION_FAILED if asked_by_header else status.HTTP_409_CONFLICT
+    return Problem(code, str(refused), more=refused.told())
 
 
 class Strict(serializers.Serializer):
