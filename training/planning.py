@@ -186,6 +186,7 @@ def move(*, planned: PlannedSession, to: date, others: bool, at: datetime) -> No
     if to < today_of(planned.trainee, at):
         raise DayHasPassed("A workout cannot be moved to a day that has passed.")
     _refuse_far_away(to, at)
+    planned.take()
     before, distance = planned.date, to - planned.date
     planned.move(to=to, at=at)
     if not others:

@@ -87,7 +87,7 @@ class StaleProblemSerializer(ProblemSerializer):
     theirs = serializers.JSONField(required=False)
     differences = DifferenceSerializer(many=True, required=False, help_text="The first 200.")
     changed_by = serializers.CharField(required=False, allow_null=True)
-    changed_at = serializers.DateTimeField(required=False)
+    changed_at = serializers.DateTimeField(required=False, allow_null=True)
 
 
 STALE: Final = {(409, PROBLEM_JSON): StaleProblemSerializer}

@@ -31,7 +31,7 @@ class Stale(Refused):
         yours: Document,
         theirs: Document,
         changed_by: str | None,
-        changed_at: datetime,
+        changed_at: datetime | None,
     ) -> None:
         super().__init__(message)
         self.yours, self.theirs = yours, theirs

@@ -79,6 +79,12 @@ class UpdateSerializer(serializers.Serializer):
     changes = ChangeSerializer(many=True)
 
 
+class ConfirmedSerializer(Strict):
+    newest = serializers.IntegerField(
+        required=False, help_text="The version whose changes were looked at. Another one: 409."
+    )
+
+
 @extend_schema_view(list=extend_schema(parameters=[TRAINEE]))
 class AssignmentViewSet(
     mixins.ListModelMixin,
@@ -139,12 +145,15 @@ class AssignmentViewSet(
         newer = newer_version(assignment)
         return self._answer(assignment, newer, changes_for(assignment, at=timezone.now()))
 
-    @extend_schema(request=None, responses=UpdateSerializer)
+    @extend_schema(request=ConfirmedSerializer, responses=UpdateSerializer)
     @changes.mapping.post
     def apply_changes(self, request, pk):
         """Bring what is open and to come to the newest version."""
         assignment = self.get_object()
-        changes = update_assignment(assignment=assignment, at=timezone.now())
+        shape = ConfirmedSerializer(data=request.data)
+        shape.is_valid(raise_exception=True)
+        to = shape.validated_data.get("newest")
+        changes = update_assignment(assignment=assignment, at=timezone.now(), to=to)
         return self._answer(assignment, None, changes)
 
     def _answer(self, assignment, newer, changes):

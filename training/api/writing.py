@@ -10,6 +10,8 @@ from training import logbook
 from training.api.set_serializers import FIGURES
 from training.models import Exercise, PlannedSession, Session, SessionItem, Set
 
+SAID_OF_A_SET = ("kind", "side", "load_mode", "entered_unit", "completed_at", *FIGURES)
+
 
 def find_exercise(slug, user):
     found = Exercise.objects.visible_to(user).filter(slug=slug).first()
@@ -29,7 +31,9 @@ def write_new_set(*, session, data, user, at):
 
 @transaction.atomic
 def change_set(*, row, data, user, at):
-    """Apply what `data` says about a set, and leave the rest."""
+    """Apply what `data` says about a set, and leave the rest as whoever wrote last left it."""
+    logbook.take_turns(row.trainee_id)
+    row.refresh_from_db(fields=[*SAID_OF_A_SET])
     kind, side = data.get("kind", row.kind), data.get("side", row.side)
     if (kind, side) != (row.kind, row.side):
         logbook.change_set(set=row, kind=kind, side=side)
@@ -76,13 +80,7 @@ def change_session(*, session, data):
     """Apply what `data` says about a session, and leave the rest."""
     if session.finished_at is None and data.get("finished_at"):
         logbook.finish_session(session=session, at=data["finished_at"])
-    logbook.edit_session(
-        session=session,
-        **{
-            name: data.get(name, getattr(session, name))
-            for name in ("name", "started_at", "finished_at", "rpe", "note")
-        },
-    )
+    logbook.correct_session(session=session, changes=data)
 
 
 def _log(row, data, user, at):

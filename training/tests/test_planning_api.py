@@ -279,7 +279,8 @@ def test_the_later_ones_follow_when_asked(api, ana):
 def test_a_workout_is_customised_for_one_day(api, ana, cole, squat):
     first, second = make_plan(ana, day(1), day(3))
     response = api(cole).patch(
-        planned_url("detail", first), {"document": workout("Light", 1, "back-squat")}
+        planned_url("detail", first),
+        {"document": workout("Light", 1, "back-squat"), "revision": first.revision},
     )
     assert response.status_code == 200, response.data
     found = response.json()
@@ -301,7 +302,8 @@ def test_a_workout_is_customised_for_one_day(api, ana, cole, squat):
 )
 def test_a_change_that_makes_no_sense_is_named(api, ana, change, field):
     (planned,) = make_plan(ana, day(1))
-    response = api(ana).patch(planned_url("detail", planned), change)
+    read = {"revision": planned.revision} if "document" in change else {}
+    response = api(ana).patch(planned_url("detail", planned), change | read)
     assert (response.status_code, list(response.json()["errors"])) == (400, [field])
 
 
