@@ -60,13 +60,16 @@ class ExerciseViewSet(viewsets.ModelViewSet):
     filterset_class = ExerciseFilter
     http_method_names = ["get", "post", "patch", "delete", "head", "options"]
     lookup_field = "slug"
-    ordering_fields = ["name"]
     queryset = Exercise.objects.none()
 
     def get_permissions(self):
         if self.action in ("create", "partial_update", "destroy"):
             return [IsSignedIn(), CanEdit()]
         return super().get_permissions()
+
+    @property
+    def ordering_fields(self):
+        return ["name"] if self.action == "list" else []
 
     @property
     def ordering(self):

@@ -94,7 +94,6 @@ class ProgramViewSet(viewsets.GenericViewSet):
     serializer_class = ProgramDocument
     permission_classes = [Anyone, CanEdit]
     filterset_class = ProgramFilter
-    ordering_fields = ["name", "created_at", "updated_at"]
     queryset = Program.objects.none()
 
     def get_permissions(self):
@@ -103,6 +102,10 @@ class ProgramViewSet(viewsets.GenericViewSet):
         if self.action in ("create", "update", "destroy"):
             return [IsSignedIn(), CanEdit()]
         return super().get_permissions()
+
+    @property
+    def ordering_fields(self):
+        return [] if self.action == "versions" else ["name", "created_at", "updated_at"]
 
     @property
     def ordering(self):

@@ -1,4 +1,5 @@
 from django.db.models import Prefetch
+from django.http import Http404
 from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -120,7 +121,7 @@ class SessionViewSet(viewsets.ModelViewSet):
         shape.is_valid(raise_exception=True)
         data = dict(shape.validated_data)
         data["planned"] = data.pop("planned_id", None)
-        trainee = trainee_named(data.pop("trainee_id", ""), reader=request.user)
+        trainee = self._trainee(data.pop("trainee_id", ""))
         session, is_new = write_new_session(
             data=data, trainee=trainee, user=request.user, at=timezone.now()
         )
@@ -147,6 +148,14 @@ class SessionViewSet(viewsets.ModelViewSet):
         at = said.pop("at", None) or timezone.now()
         logbook.finish_session(session=session, at=at, **said)
         return Response(self._read(session))
+
+    def _trainee(self, asked):
+        try:
+            return trainee_named(asked, reader=self.request.user)
+        except Http404 as error:
+            raise serializers.ValidationError(
+                {"trainee": ["Choose yourself or somebody you coach."]}
+            ) from error
 
     def _read(self, session):
         return SessionSerializer(Session.objects.with_totals().get(pk=session.pk)).data

@@ -4,7 +4,6 @@ many that a phone kept while it had no signal."""
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from rest_framework import serializers
-from rest_framework.generics import get_object_or_404
 
 from training import logbook
 from training.api.set_serializers import FIGURES
@@ -99,8 +98,10 @@ def _log(row, data, user, at):
 
 
 def _planned(pk, trainee, user):
-    planned = PlannedSession.objects.visible_to(user).filter(trainee=trainee)
-    return get_object_or_404(planned, pk=pk)
+    found = PlannedSession.objects.visible_to(user).filter(trainee=trainee, pk=pk).first()
+    if found is None:
+        raise serializers.ValidationError({"planned": ["There is no such planned session."]})
+    return found
 
 
 def _loaded(row):

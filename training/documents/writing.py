@@ -62,7 +62,7 @@ def create_program(
     slug: str | None = None,
 ) -> Program:
     """A new program holding `document`, in its first version. Raises ValidationError."""
-    checked = _check(document, by=owner, at=at)
+    checked = _check(document, by=owner, owner=owner, at=at)
     program = Program(
         id=checked.get("id") or uuid7(),
         owner=owner,
@@ -102,7 +102,7 @@ def write_document(
     if locked.archived_at is not None:
         raise ProgramIsArchived("This program is archived. Copy it to change it.")
     version = locked.current()
-    checked = _check(document, by=by, at=at, version=version)
+    checked = _check(document, by=by, owner=locked.owner_id, at=at, version=version)
     if checked.get("id", locked.pk) != locked.pk:
         raise ValidationError({"id": ["This is the id of another program."]})
     before = read_document(version)
@@ -145,7 +145,12 @@ def copy_program(*, program: Program, by: User, at: datetime) -> Program:
 
 
 def _check(
-    document: Document, *, by: User | None, at: datetime, version: ProgramVersion | None = None
+    document: Document,
+    *,
+    by: User | None,
+    owner: User | int | None,
+    at: datetime,
+    version: ProgramVersion | None = None,
 ) -> Document:
     """The document with every default filled in and each slug replaced by its exercise."""
     shape = ProgramDocument(data=document)
@@ -165,6 +170,8 @@ def _check(
         )
     if checked["is_public"] and by is not None and by.profile.is_minor_at(at):
         raise ValidationError({"is_public": ["Programs can be published from 18 on."]})
+    if owner is None and not checked["is_public"]:
+        raise ValidationError({"is_public": ["A program that nobody owns is for everybody."]})
     for item in items_of(checked["blocks"]):
         item["exercise"] = found[item["exercise"]]
     return checked
