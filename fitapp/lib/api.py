@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any, ClassVar, Final
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as ModelValidationError
@@ -188,8 +189,22 @@ class Number(serializers.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(coerce_to_string=False, **kwargs)
 
+    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
+        """An empty text is no number, and not the same as none."""
+        return super(serializers.DecimalField, self).validate_empty_values(data)
+
     def to_representation(self, value: Any) -> float | None:
         return None if value is None else float(value)
+
+
+class Id(serializers.UUIDField):
+    """A UUID as text: a number is no id, nor is `true`."""
+
+    def to_internal_value(self, data: Any) -> UUID:
+        if not isinstance(data, str):
+            self.fail("invalid", value=data)
+        found: UUID = super().to_internal_value(data)
+        return found
 
 
 class ModelSerializer(serializers.ModelSerializer):

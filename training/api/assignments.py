@@ -2,13 +2,13 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
-from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 
 from accounts.access import IsSignedIn
 from accounts.coaching import trainee_ids_of
 from accounts.models import User
-from fitapp.lib.api import CanEdit, Strict
+from fitapp.lib.api import CanEdit, Id, Strict
+from fitapp.lib.ids import IdTaken
 from training import planning
 from training.api.parameters import TRAINEE
 from training.models import Assignment, Program
@@ -35,10 +35,8 @@ class AssignmentSerializer(Strict, serializers.ModelSerializer):
 class NewAssignmentSerializer(Strict):
     """A program for somebody, oneself unless told."""
 
-    id = serializers.UUIDField(required=False)
-    program = serializers.PrimaryKeyRelatedField(
-        queryset=Program.objects.none(), pk_field=serializers.UUIDField()
-    )
+    id = Id(required=False)
+    program = serializers.PrimaryKeyRelatedField(queryset=Program.objects.none(), pk_field=Id())
     trainee = serializers.PrimaryKeyRelatedField(
         queryset=User.objects.none(), required=False, pk_field=serializers.CharField()
     )
@@ -47,6 +45,7 @@ class NewAssignmentSerializer(Strict):
     weekdays = serializers.ListField(
         child=serializers.IntegerField(min_value=0, max_value=6),
         default=list,
+        max_length=7,
         help_text="Monday is 0. None: the days of the program's cycle.",
     )
 
@@ -122,9 +121,13 @@ class AssignmentViewSet(
         return Response(self.get_serializer(made).data, status=status.HTTP_201_CREATED)
 
     def _known(self, id):
+        """The assignment of that id, if a client sends it again. Raises IdTaken."""
         if id is None or not Assignment.objects.filter(pk=id).exists():
             return None
-        return get_object_or_404(self.get_queryset(), pk=id, assigned_by=self.request.user)
+        found = self.get_queryset().filter(pk=id, assigned_by=self.request.user).first()
+        if found is None:
+            raise IdTaken
+        return found
 
     def perform_update(self, serializer):
         mode = serializer.validated_data.get("mode", serializer.instance.mode)

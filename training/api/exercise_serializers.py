@@ -12,6 +12,13 @@ class MistakeSerializer(Strict):
     mistake = serializers.CharField(max_length=200)
     fix = serializers.CharField(max_length=500)
 
+    def validate(self, attrs):
+        """Both, even where the exercise is changed in part: the list is replaced whole."""
+        if missing := [name for name in self.fields if name not in attrs]:
+            said = ["This field is required."]
+            raise serializers.ValidationError(dict.fromkeys(missing, said))
+        return attrs
+
 
 class SharesField(serializers.DictField):
     """`{"quads": 1.0, "glutes": 0.5}`: how much of a hard set each muscle gets."""
@@ -26,7 +33,7 @@ class SharesField(serializers.DictField):
         wrong = {
             muscle: ["Choose a muscle of /muscles/ and a share of 1, 0.5 or 0.25."]
             for muscle, share in shares.items()
-            if muscle not in Muscle.values or share not in SHARES
+            if muscle not in Muscle.values or share not in SHARES or data[muscle] is True
         }
         if wrong:
             raise serializers.ValidationError(wrong)

@@ -13,10 +13,11 @@ from fitapp.lib.api import (
     PROBLEM_JSON,
     STALE,
     CanEdit,
+    Id,
     ProblemSerializer,
     StaleProblemSerializer,
 )
-from fitapp.lib.errors import Refused
+from fitapp.lib.ids import IdTaken
 from fitapp.lib.stale import NotSaidWhatWasRead, etag_of, revision_matched
 from training.documents import copy_program, create_program, read_document, write_document
 from training.documents.serializers import ProgramDocument
@@ -33,10 +34,6 @@ REPLACED = {
     (412, PROBLEM_JSON): StaleProblemSerializer,
     (428, PROBLEM_JSON): ProblemSerializer,
 }
-
-
-class IdIsTaken(Refused):
-    pass
 
 
 class ProgramFilter(filters.FilterSet):
@@ -186,13 +183,13 @@ class ProgramViewSet(viewsets.GenericViewSet):
         return Response(read_document(version), status=code, headers=headers)
 
     def _sent_before(self, document):
-        """The program of that id, if a client sends it again. Raises IdIsTaken."""
-        field = serializers.UUIDField()
+        """The program of that id, if a client sends it again. Raises IdTaken."""
+        field = Id()
         try:
             asked = field.run_validation(document["id"])
         except (KeyError, TypeError, serializers.ValidationError):
             return None
         found = Program.objects.filter(pk=asked).first()
         if found is not None and found.owner_id != self.request.user.pk:
-            raise IdIsTaken("This id is taken. Choose another.")
+            raise IdTaken
         return found

@@ -9,7 +9,7 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 
 from accounts.access import IsSignedIn
-from fitapp.lib.api import CanEdit, Number, PastMoment, Strict
+from fitapp.lib.api import CanEdit, Id, Number, PastMoment, Strict
 from training import logbook
 from training.api.parameters import TRAINEE
 from training.api.set_serializers import ItemSerializer
@@ -21,9 +21,9 @@ from training.whose import trainee_asked_for, trainee_named
 class SessionSerializer(Strict, serializers.ModelSerializer):
     once = ("id", "trainee", "planned")
 
-    id = serializers.UUIDField(required=False)
+    id = Id(required=False)
     trainee = serializers.CharField(source="trainee_id", required=False)
-    planned = serializers.UUIDField(source="planned_id", required=False, allow_null=True)
+    planned = Id(source="planned_id", required=False, allow_null=True)
     logged_by = serializers.CharField(source="logged_by_id", read_only=True, allow_null=True)
     name = serializers.CharField(max_length=80, required=False)
     started_at = PastMoment(required=False)

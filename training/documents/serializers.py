@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from fitapp.lib.api import Number, Strict
+from fitapp.lib.api import Id, Number, Strict
 from fitapp.lib.units import LoadUnit
 from training.models import Group, LoadKind, ProgressionRule, SetKind, Side
 from training.models.programs import Goal
@@ -150,7 +150,7 @@ class BlockDocument(Strict):
 
 
 class ProgramDocument(Strict):
-    id = serializers.UUIDField(required=False)
+    id = Id(required=False)
     version = serializers.IntegerField(
         required=False, help_text="The number that was read. Another one since: 409."
     )

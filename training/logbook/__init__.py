@@ -33,11 +33,10 @@ from training.logbook.sets import (
     put_back,
     undo_set,
 )
-from training.logbook.settling import IdTaken, take_turns
+from training.logbook.settling import take_turns
 
 __all__ = [
     "ExerciseHasDoneSets",
-    "IdTaken",
     "TooManySets",
     "add_exercise",
     "add_set",

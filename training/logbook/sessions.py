@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from accounts.models import User
-from fitapp.lib.ids import uuid7
-from training.logbook.settling import IdTaken, day_of, done_exercises, settle, take_turns
+from fitapp.lib.ids import IdTaken, uuid7
+from training.logbook.settling import day_of, done_exercises, settle, take_turns
 from training.models import PlannedSession, Session
 from training.models.sessions import SessionFinishesBeforeItStarts
 from training.prescribing import prescribe, write_items
@@ -59,7 +59,7 @@ def start_free(
     known = Session.objects.filter(pk=id).first() if id else None
     if known is not None:
         if known.trainee_id != trainee.pk:
-            raise IdTaken("This id is taken.")
+            raise IdTaken
         return known
     session = _begin(trainee, by=by, at=at, name=name, id=id)
     if finished_at is not None:
@@ -158,7 +158,7 @@ def _begin(
     planned: PlannedSession | None = None,
 ) -> Session:
     if id is not None and Session.objects.filter(pk=id).exists():
-        raise IdTaken("This id is taken.")
+        raise IdTaken
     return Session.objects.create(
         id=id or uuid7(),
         trainee=trainee,

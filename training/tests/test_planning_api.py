@@ -69,7 +69,7 @@ def test_the_same_id_twice_is_one_assignment(api, ana, sam):
     wanted = body(make_version(), id="01890000-0000-7000-8000-000000000001")
     assert [api(ana).post(ASSIGNMENTS, wanted).status_code for _ in range(2)] == [201, 200]
     assert Assignment.objects.count() == 1
-    assert api(sam).post(ASSIGNMENTS, wanted).status_code == 404
+    assert api(sam).post(ASSIGNMENTS, wanted).status_code == 409
 
 
 def test_people_and_programs_one_cannot_see_are_not_there(api, ana, sam, tess):
