@@ -41,7 +41,7 @@ class CursorPagination(pagination.BasePagination):
         refuse_unknown(request, view, queryset)
         limit, self.url = limit_of(request), request.build_absolute_uri()
         self.order = self.get_ordering(request, queryset, view)
-        self.signer = signing.Signer(salt=f"{queryset.model._meta.label} {' '.join(self.order)}")
+        self.signer = signing.Signer(salt=f"{request.path} {' '.join(self.order)}")
         cursor = self._asked(request)
         rows = list(_from(queryset, self.order, cursor)[: limit + 1])
         more, rows = len(rows) > limit, rows[:limit]

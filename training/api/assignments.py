@@ -1,4 +1,5 @@
 from django.utils import timezone
+from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
@@ -8,6 +9,7 @@ from accounts.access import IsSignedIn
 from accounts.coaching import trainee_ids_of
 from accounts.models import User
 from fitapp.lib.api import CanEdit, Id, Strict
+from fitapp.lib.filters import YesNo
 from fitapp.lib.ids import IdTaken
 from training import planning
 from training.api.parameters import TRAINEE
@@ -60,6 +62,11 @@ class NewAssignmentSerializer(Strict):
         return fields
 
 
+class AssignmentFilter(filters.FilterSet):
+    mode = filters.ChoiceFilter(choices=Assignment.Mode)
+    ended_at__isnull = YesNo("ended_at", lookup_expr="isnull")
+
+
 class ChangeSerializer(serializers.Serializer):
     kind = serializers.ChoiceField(["changed", "added", "removed"])
     date = serializers.DateField()
@@ -99,7 +106,7 @@ class AssignmentViewSet(
     queryset = Assignment.objects.none()
     ordering = ("-created_at", "-pk")
     parameters = ("trainee",)
-    filterset_fields = {"ended_at": ["isnull"], "mode": ["exact"]}
+    filterset_class = AssignmentFilter
 
     def get_queryset(self):
         rows = Assignment.objects.visible_to(self.request.user)

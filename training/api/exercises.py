@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from accounts.access import Anyone, IsSignedIn
 from fitapp.lib.api import CanEdit
+from fitapp.lib.filters import YesNo
 from training import catalogue, exercises
 from training.api.exercise_serializers import (
     ExerciseSerializer,
@@ -34,7 +35,7 @@ class ExerciseFilter(filters.FilterSet):
     level = filters.ChoiceFilter(choices=Level)
     mechanics = filters.ChoiceFilter(choices=Mechanics)
     tracking = filters.ChoiceFilter(choices=Tracking)
-    is_staple = filters.BooleanFilter()
+    is_staple = YesNo()
     owner = filters.ChoiceFilter(
         choices=[("me", "Own"), ("library", "Library")], method="filter_owner"
     )

@@ -17,6 +17,7 @@ from fitapp.lib.api import (
     ProblemSerializer,
     StaleProblemSerializer,
 )
+from fitapp.lib.filters import YesNo
 from fitapp.lib.ids import IdTaken
 from fitapp.lib.stale import NotSaidWhatWasRead, etag_of, revision_matched
 from training.documents import copy_program, create_program, read_document, write_document
@@ -39,8 +40,8 @@ REPLACED = {
 class ProgramFilter(filters.FilterSet):
     goal = filters.ChoiceFilter(choices=Goal)
     level = filters.ChoiceFilter(choices=Level)
-    mine = filters.BooleanFilter(method="filter_mine")
-    public = filters.BooleanFilter("is_public")
+    mine = YesNo(method="filter_mine")
+    public = YesNo("is_public")
     search = filters.CharFilter(method="filter_search")
 
     def filter_mine(self, queryset, name, value):

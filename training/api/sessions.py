@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from accounts.access import IsSignedIn
 from fitapp.lib.api import CanEdit, Id, Number, PastMoment, Strict
+from fitapp.lib.filters import YesNo
 from training import logbook
 from training.api.parameters import TRAINEE
 from training.api.set_serializers import ItemSerializer
@@ -74,7 +75,7 @@ SessionFilter = type(  # "from" cannot be written as an attribute
     {
         "from": filters.DateFilter("day", lookup_expr="gte"),
         "to": filters.DateFilter("day", lookup_expr="lte"),
-        "finished": filters.BooleanFilter("finished_at", lookup_expr="isnull", exclude=True),
+        "finished": YesNo("finished_at", lookup_expr="isnull", exclude=True),
     },
 )
 

@@ -92,6 +92,8 @@ class Gym:
             "planned-sessions": _of(planned),
             "programs": _of(self.programs),
             "sessions": _of(self.sessions),
+            "revisions": [row.revision for row in planned],
+            "moments": [NOON.isoformat()],
             "sets": _of([row.sets.first() for row in items]),
             "tokens": [str(self.token.pk), "99999999"],
             "trainees": [*people, "99999999"],
