@@ -13,7 +13,7 @@ from django.db.models import Q
 from accounts.coaching import may_see
 from accounts.models import User
 from fitapp.lib.errors import Refused
-from fitapp.lib.ids import uuid7
+from fitapp.lib.ids import IdTaken, uuid7
 from training.arrears import ROWS_AT_ONCE, catch_up, today_of
 from training.documents import workout_documents
 from training.events import ProgramAssigned
@@ -83,12 +83,18 @@ def assign(
     at: datetime,
     id: UUID | None = None,
 ) -> Assignment:
-    """Plan every workout of the program for the trainee.
+    """Plan every workout of the program for the trainee. Sent twice, it is one assignment.
 
     Raises NotYourTrainee, ProgramNotThere, ProgramIsEmpty, AlreadyAssigned, TooFarAway,
-    NoSuchWeekdays.
+    NoSuchWeekdays, IdTaken.
     """
     User.objects.select_for_update().get(pk=trainee.pk)  # sent twice, it is planned once
+    known = Assignment.objects.filter(pk=id).first() if id else None
+    if known is not None:
+        if (known.trainee_id, known.assigned_by_id) != (trainee.pk, by.pk):
+            raise IdTaken
+        return known
+    Program.objects.select_for_update().get(pk=version.program_id)  # no save changes it meanwhile
     documents = workout_documents(version)
     _refuse_what_cannot_be_planned(version, documents, by, starts_on, weekdays, at)
     _refuse_whom_it_cannot_be_given_to(version, trainee, by)
@@ -185,6 +191,7 @@ def move(*, planned: PlannedSession, to: date, others: bool, at: datetime) -> No
     if to < today_of(planned.trainee, at):
         raise DayHasPassed("A workout cannot be moved to a day that has passed.")
     _refuse_far_away(to, at)
+    planned.take()
     before, distance = planned.date, to - planned.date
     planned.move(to=to, at=at)
     if not others:

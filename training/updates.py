@@ -28,6 +28,10 @@ class NothingToUpdate(Refused):
     pass
 
 
+class ProgramHasMovedOn(Refused):
+    pass
+
+
 @dataclass(frozen=True, kw_only=True)
 class Change:
     """What the newer version makes of one planned session."""
@@ -91,13 +95,20 @@ def changes_for(assignment: Assignment, *, at: datetime) -> list[Change]:
 
 
 @transaction.atomic
-def update_assignment(*, assignment: Assignment, at: datetime) -> list[Change]:
-    """Bring what is planned to the newest version. Raises AssignmentHasEnded, NothingToUpdate."""
+def update_assignment(
+    *, assignment: Assignment, at: datetime, to: int | None = None
+) -> list[Change]:
+    """Bring what is planned to the newest version, if that is still number `to`, which somebody
+    looked at. Raises AssignmentHasEnded, NothingToUpdate, ProgramHasMovedOn.
+    """
+    _take_turns(assignment)
     if assignment.ended_at is not None:
         raise AssignmentHasEnded("This program has ended.")
     version = newer_version(assignment)
     if version is None:
         raise NothingToUpdate("The plan holds the newest version already.")
+    if to not in (None, version.number):
+        raise ProgramHasMovedOn("The program was changed again. Look at what would change now.")
     changes = changes_for(assignment, at=at)
     _apply(changes, assignment)
     assignment.version, assignment.program_name = version, version.program.name
@@ -106,6 +117,14 @@ def update_assignment(*, assignment: Assignment, at: datetime) -> list[Change]:
 
 
 # --- How -----------------------------------------------------------------------------------------
+
+
+def _take_turns(assignment: Assignment) -> None:
+    """Nobody else updates it, or customises what is planned, until the transaction ends."""
+    Assignment.objects.select_for_update().get(pk=assignment.pk)
+    assignment.refresh_from_db(fields=["version", "ended_at"])
+    rows = assignment.planned_sessions.select_for_update().order_by("pk")
+    list(rows.values_list("pk", flat=True))
 
 
 def _in_places(assignment: Assignment) -> Iterator[tuple[Place, PlannedSession]]:

@@ -14,7 +14,7 @@ from accounts.profiles import change_profile
 from accounts.proof import has_proved
 from accounts.roles import delete_account
 from accounts.vocabulary import Equipment, Stress
-from fitapp.lib.api import Number, Strict, TooLarge
+from fitapp.lib.api import OF_A_BODY, Number, Strict, TooLarge
 
 
 class MeSerializer(Strict, serializers.ModelSerializer):
@@ -79,7 +79,7 @@ class MeView(APIView):
         serializer.save()
         return Response(self.described(request))
 
-    @extend_schema(request=PasswordSerializer, responses={204: None})
+    @extend_schema(request=PasswordSerializer, responses={204: None, **OF_A_BODY})
     def delete(self, request):
         """Delete the account and everything in it. Asks for the password, or for a session in
         which the person has just proved, by any factor, that it is them."""

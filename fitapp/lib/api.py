@@ -1,22 +1,24 @@
-"""What every resource of the API shares: problems, paging, strictness, writing by permission."""
+"""What every resource of the API shares: problems, strictness, writing by permission."""
 
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import chain
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
-from rest_framework import exceptions, pagination, permissions, serializers, status
+from rest_framework import exceptions, permissions, serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView, set_rollback
 
 from fitapp.lib.bodies import TooLarge
 from fitapp.lib.errors import Refused
+from fitapp.lib.stale import Stale
 
 PROBLEM_JSON = "application/problem+json"
 TITLES = {
@@ -27,8 +29,10 @@ TITLES = {
     405: "Method not allowed",
     406: "Not acceptable",
     409: "The request cannot be carried out",
+    412: "Changed since you read it",
     413: "Too large",
     415: "Unsupported media type",
+    428: "Say what you read",
     429: "Too many requests",
     503: "Not available now",
 }
@@ -50,11 +54,49 @@ class Problem(Response):
         *,
         errors: Mapping[str, list[str]] | None = None,
         headers: Mapping[str, str] | None = None,
+        more: Mapping[str, Any] | None = None,
     ) -> None:
-        body = told(code, detail)
+        body = {**told(code, detail), **(more or {})}
         if errors:
             body["errors"] = errors
         super().__init__(body, status=code, headers=dict(headers or {}), content_type=PROBLEM_JSON)
+
+
+class ProblemSerializer(serializers.Serializer):
+    """What went wrong (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    errors = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField()),
+        required=False,
+        help_text="What is wrong with each field, by its path: `blocks.0.name`.",
+    )
+
+
+class DifferenceSerializer(serializers.Serializer):
+    path = serializers.CharField(help_text="As in `errors`: `blocks.0.name`.")
+    yours = serializers.JSONField(allow_null=True)
+    theirs = serializers.JSONField(allow_null=True)
+
+
+class StaleProblemSerializer(ProblemSerializer):
+    """It was changed after you read it: both sides, where the refusal is for that reason."""
+
+    yours = serializers.JSONField(required=False)
+    theirs = serializers.JSONField(required=False)
+    differences = DifferenceSerializer(many=True, required=False, help_text="The first 200.")
+    changed_by = serializers.CharField(required=False, allow_null=True)
+    changed_at = serializers.DateTimeField(required=False, allow_null=True)
+
+
+STALE: Final = {(409, PROBLEM_JSON): StaleProblemSerializer}
+
+
+# What an action that reads a body may say of it, for a DELETE: the generator leaves its body out.
+OF_A_BODY: Final = {(code, PROBLEM_JSON): ProblemSerializer for code in (400, 413, 415)}
 
 
 def sentences(detail: Any, prefix: str = "") -> dict[str, list[str]]:
@@ -77,7 +119,7 @@ def problem(exc: Exception, context: Mapping[str, Any]) -> Response | None:
     """DRF's exception handler. An exception it does not know rises."""
     if isinstance(exc, Refused):
         set_rollback()
-        return Problem(status.HTTP_409_CONFLICT, str(exc))
+        return _refusal(exc, context)
     if isinstance(exc, Http404):
         exc = exceptions.NotFound()
     if isinstance(exc, PermissionDenied):
@@ -102,51 +144,12 @@ def problem(exc: Exception, context: Mapping[str, Any]) -> Response | None:
     return Problem(exc.status_code, str(exc.detail), headers=headers)
 
 
-class CursorPagination(pagination.CursorPagination):
-    """`{"next", "previous", "results"}`; `?limit=` up to 200. A view names its `ordering`."""
-
-    page_size = 50
-    page_size_query_param = "limit"
-    max_page_size = 200
-    ordering = "-pk"
-
-    def paginate_queryset(
-        self, queryset: Any, request: Request, view: APIView | None = None
-    ) -> list[Any] | None:
-        self.rows = queryset
-        return super().paginate_queryset(queryset, request, view)
-
-    def decode_cursor(self, request: Request) -> Any:
-        """A cursor is one we gave; where it points to nothing the list is ordered by, it is not."""
-        cursor = super().decode_cursor(request)
-        if cursor is not None and cursor.position is not None:
-            try:
-                self._ordered_by().to_python(cursor.position)
-            except ModelValidationError as error:
-                raise exceptions.NotFound(self.invalid_cursor_message) from error
-            if "\0" in cursor.position:
-                raise exceptions.NotFound(self.invalid_cursor_message)
-        return cursor
-
-    def _ordered_by(self) -> Any:
-        """The field, or what a queryset has added, by which the list is ordered first."""
-        name, known = self.ordering[0].lstrip("-"), self.rows.model._meta
-        if name in self.rows.query.annotations:
-            return self.rows.query.annotations[name].output_field
-        return known.pk if name == "pk" else known.get_field(name)
-
-    def get_ordering(self, request: Request, queryset: Any, view: APIView) -> tuple[str, ...]:
-        """The view's order, or the one the client asks for among the view's `ordering_fields`."""
-        default = getattr(view, "ordering", None) or self.ordering
-        chosen = (default,) if isinstance(default, str) else tuple(default)
-        asked = request.query_params.get("ordering")
-        if asked:
-            allowed = getattr(view, "ordering_fields", ())
-            if asked.lstrip("-") not in allowed:
-                names = ", ".join(sorted(allowed)) or "none"
-                raise exceptions.ValidationError({"ordering": [f"Choose one of: {names}."]})
-            chosen = (asked, "-pk" if asked.startswith("-") else "pk")
-        return chosen
+def _refusal(refused: Refused, context: Mapping[str, Any]) -> Problem:
+    if not isinstance(refused, Stale):
+        return Problem(status.HTTP_409_CONFLICT, str(refused))
+    asked_by_header = "If-Match" in context["request"].headers
+    code = status.HTTP_412_PRECONDITION_FAILED if asked_by_header else status.HTTP_409_CONFLICT
+    return Problem(code, str(refused), more=refused.told())
 
 
 class Strict(serializers.Serializer):
@@ -187,8 +190,22 @@ class Number(serializers.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(coerce_to_string=False, **kwargs)
 
+    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
+        """An empty text is no number, and not the same as none."""
+        return super(serializers.DecimalField, self).validate_empty_values(data)
+
     def to_representation(self, value: Any) -> float | None:
         return None if value is None else float(value)
+
+
+class Id(serializers.UUIDField):
+    """A UUID as text: a number is no id, nor is `true`."""
+
+    def to_internal_value(self, data: Any) -> UUID:
+        if not isinstance(data, str):
+            self.fail("invalid", value=data)
+        found: UUID = super().to_internal_value(data)
+        return found
 
 
 class ModelSerializer(serializers.ModelSerializer):

@@ -4,6 +4,8 @@ import secrets
 import time
 from uuid import UUID
 
+from fitapp.lib.errors import Refused
+
 MS = 1_000_000  # nanoseconds
 
 
@@ -14,3 +16,10 @@ def uuid7() -> UUID:
     value = milliseconds << 80 | (rest << 12) // MS << 64 | secrets.randbits(62)
     value |= 0x7 << 76 | 0x2 << 62  # the version and the variant
     return UUID(int=value)
+
+
+class IdTaken(Refused):
+    """An id that a client chose is somebody else's, or of something else. It says no more."""
+
+    def __init__(self) -> None:
+        super().__init__("This id is taken. Choose another.")

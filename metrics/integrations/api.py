@@ -57,8 +57,12 @@ class ImportSerializer(Strict, serializers.ModelSerializer):
     id = serializers.CharField(read_only=True)
     recognised = serializers.SerializerMethodField()
     progress = serializers.SerializerMethodField()
-    new_sessions = serializers.IntegerField(source="counts.new_sessions", default=None)
-    new_sets = serializers.IntegerField(source="counts.new_sets", default=None)
+    new_sessions = serializers.IntegerField(
+        source="counts.new_sessions", default=None, allow_null=True
+    )
+    new_sets = serializers.IntegerField(source="counts.new_sets", default=None, allow_null=True)
+    load_unit = serializers.ChoiceField(LoadUnit.choices, allow_blank=True)
+    distance_unit = serializers.ChoiceField(FileDistanceUnit.choices, allow_blank=True)
 
     class Meta:
         model = Import

@@ -4,6 +4,8 @@ import { number } from "@app/program_words.js"
 import { duplicate } from "@app/program_document.js"
 
 const GOALS = { strength: "Strength", muscle: "Muscle", general: "General fitness", endurance: "Endurance" }
+const DETAILS = { name: "Name", summary: "What it is for", goal: "Goal", level: "For", is_public: "Who may read it" }
+const SHOWN = 8
 const LEVELS = { beginner: "Beginner", intermediate: "Intermediate", advanced: "Advanced" }
 
 export function about(builder) {
@@ -33,13 +35,26 @@ export function blockFields(builder) {
       button("block-delete", "Delete block", () => builder.remove(path), { icon: "trash", css: "btn btn--quiet btn--sm" })) ]
 }
 
+// "blocks.0.workouts.1.name" is the path "0.1" and in words "Build, Day B".
+function placeOf(builder, key) {
+  const path = (key.match(/^blocks\.(\d+)(?:\.workouts\.(\d+))?(?:\.groups\.(\d+))?(?:\.items\.(\d+))?/) ?? []).slice(1).filter((part) => part !== undefined).join(".")
+  const { block, workout, item } = builder.at(path)
+  return { path, where: [ block?.name, workout?.name, item?.name ].filter(Boolean).join(", ") }
+}
+
+// Where mine and theirs are not alike, each place once.
+export function differing(builder, differences) {
+  const said = (key) => placeOf(builder, key).where || DETAILS[key] || "A block of theirs"
+  const places = [ ...new Set(differences.map(({ path }) => said(path))) ]
+  const more = places.length - SHOWN
+  return [ ...places.slice(0, SHOWN).map((place) => h("li", {}, place)), more > 0 && h("li", {}, `and ${more} more`) ].filter(Boolean)
+}
+
 // Every problem as a button that goes to its place; sets that are wrong alike are named once.
 export function problems(builder) {
   const found = new Map()
   for (const [ key, sentences ] of Object.entries(builder.errors)) {
-    const path = (key.match(/^blocks\.(\d+)(?:\.workouts\.(\d+))?(?:\.groups\.(\d+))?(?:\.items\.(\d+))?/) ?? []).slice(1).filter((part) => part !== undefined).join(".")
-    const { block, workout, item } = builder.at(path)
-    const where = [ block?.name, workout?.name, item?.name ].filter(Boolean).join(", ")
+    const { path, where } = placeOf(builder, key)
     const go = () => path.includes(".") ? builder.select(path) : path ? builder.showBlock(Number(path)) : document.querySelector(`[data-key="${key}"]`)?.focus()
     found.set(`${path} ${sentences.join(" ")}`, h("li", {}, button(`problem:${key}`, `${where ? `${where}: ` : ""}${sentences.join(" ")}`, go, { css: "linkish" })))
   }

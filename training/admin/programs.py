@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.db.models import Count, Max, Q
+from django.utils import timezone
 
 from fitapp.lib.admin import DeletesWhole, ReadOnlyAdmin
 from training.models import (
@@ -60,9 +61,9 @@ class ProgramAdmin(DeletesWhole, admin.ModelAdmin):
     raw_id_fields = ["owner"]
     fields = [
         *("name", "owner", "slug", "summary", "goal", "level", "is_public", "copied_from"),
-        *("created_at", "updated_at", "archived_at"),
+        *("created_at", "updated_at", "updated_by", "archived_at"),
     ]
-    readonly_fields = ["slug", "copied_from", "created_at", "updated_at"]
+    readonly_fields = ["slug", "copied_from", "created_at", "updated_at", "updated_by"]
     inlines = [VersionInline]
 
     def get_queryset(self, request):
@@ -75,6 +76,11 @@ class ProgramAdmin(DeletesWhole, admin.ModelAdmin):
                 running=Count("versions__assignments", filter=running, distinct=True),
             )
         )
+
+    def save_model(self, request, obj, form, change):
+        """Whoever has it open hears of it before writing over it."""
+        obj.note_change(by=request.user, at=timezone.now())
+        super().save_model(request, obj, form, change)
 
     def has_add_permission(self, request):
         return False

@@ -1,14 +1,16 @@
 from django.utils import timezone
+from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
-from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 
 from accounts.access import IsSignedIn
 from accounts.coaching import trainee_ids_of
 from accounts.models import User
-from fitapp.lib.api import CanEdit, Strict
+from fitapp.lib.api import CanEdit, Id, Strict
+from fitapp.lib.filters import YesNo
+from fitapp.lib.ids import IdTaken
 from training import planning
 from training.api.parameters import TRAINEE
 from training.models import Assignment, Program
@@ -35,10 +37,8 @@ class AssignmentSerializer(Strict, serializers.ModelSerializer):
 class NewAssignmentSerializer(Strict):
     """A program for somebody, oneself unless told."""
 
-    id = serializers.UUIDField(required=False)
-    program = serializers.PrimaryKeyRelatedField(
-        queryset=Program.objects.none(), pk_field=serializers.UUIDField()
-    )
+    id = Id(required=False)
+    program = serializers.PrimaryKeyRelatedField(queryset=Program.objects.none(), pk_field=Id())
     trainee = serializers.PrimaryKeyRelatedField(
         queryset=User.objects.none(), required=False, pk_field=serializers.CharField()
     )
@@ -47,6 +47,7 @@ class NewAssignmentSerializer(Strict):
     weekdays = serializers.ListField(
         child=serializers.IntegerField(min_value=0, max_value=6),
         default=list,
+        max_length=7,
         help_text="Monday is 0. None: the days of the program's cycle.",
     )
 
@@ -59,6 +60,11 @@ class NewAssignmentSerializer(Strict):
                 pk__in=[user.pk, *trainee_ids_of(user)]
             )
         return fields
+
+
+class AssignmentFilter(filters.FilterSet):
+    mode = filters.ChoiceFilter(choices=Assignment.Mode)
+    ended_at__isnull = YesNo("ended_at", lookup_expr="isnull")
 
 
 class ChangeSerializer(serializers.Serializer):
@@ -79,6 +85,12 @@ class UpdateSerializer(serializers.Serializer):
     changes = ChangeSerializer(many=True)
 
 
+class ConfirmedSerializer(Strict):
+    newest = serializers.IntegerField(
+        required=False, help_text="The version whose changes were looked at. Another one: 409."
+    )
+
+
 @extend_schema_view(list=extend_schema(parameters=[TRAINEE]))
 class AssignmentViewSet(
     mixins.ListModelMixin,
@@ -93,7 +105,8 @@ class AssignmentViewSet(
     http_method_names = ["get", "post", "patch", "head", "options"]
     queryset = Assignment.objects.none()
     ordering = ("-created_at", "-pk")
-    filterset_fields = {"ended_at": ["isnull"], "mode": ["exact"]}
+    parameters = ("trainee",)
+    filterset_class = AssignmentFilter
 
     def get_queryset(self):
         rows = Assignment.objects.visible_to(self.request.user)
@@ -115,9 +128,13 @@ class AssignmentViewSet(
         return Response(self.get_serializer(made).data, status=status.HTTP_201_CREATED)
 
     def _known(self, id):
+        """The assignment of that id, if a client sends it again. Raises IdTaken."""
         if id is None or not Assignment.objects.filter(pk=id).exists():
             return None
-        return get_object_or_404(self.get_queryset(), pk=id, assigned_by=self.request.user)
+        found = self.get_queryset().filter(pk=id, assigned_by=self.request.user).first()
+        if found is None:
+            raise IdTaken
+        return found
 
     def perform_update(self, serializer):
         mode = serializer.validated_data.get("mode", serializer.instance.mode)
@@ -138,12 +155,15 @@ class AssignmentViewSet(
         newer = newer_version(assignment)
         return self._answer(assignment, newer, changes_for(assignment, at=timezone.now()))
 
-    @extend_schema(request=None, responses=UpdateSerializer)
+    @extend_schema(request=ConfirmedSerializer, responses=UpdateSerializer)
     @changes.mapping.post
     def apply_changes(self, request, pk):
         """Bring what is open and to come to the newest version."""
         assignment = self.get_object()
-        changes = update_assignment(assignment=assignment, at=timezone.now())
+        shape = ConfirmedSerializer(data=request.data)
+        shape.is_valid(raise_exception=True)
+        to = shape.validated_data.get("newest")
+        changes = update_assignment(assignment=assignment, at=timezone.now(), to=to)
         return self._answer(assignment, None, changes)
 
     def _answer(self, assignment, newer, changes):

@@ -8,14 +8,16 @@ from training.models import Exercise, Session, Set
 from training.taxonomy import Equipment, Muscle, Stress
 
 
-class NameSerializer(serializers.Serializer):
-    id = serializers.CharField()
-    name = serializers.CharField()
-
-
 class MistakeSerializer(Strict):
     mistake = serializers.CharField(max_length=200)
     fix = serializers.CharField(max_length=500)
+
+    def validate(self, attrs):
+        """Both, even where the exercise is changed in part: the list is replaced whole."""
+        if missing := [name for name in self.fields if name not in attrs]:
+            said = ["This field is required."]
+            raise serializers.ValidationError(dict.fromkeys(missing, said))
+        return attrs
 
 
 class SharesField(serializers.DictField):
@@ -31,7 +33,7 @@ class SharesField(serializers.DictField):
         wrong = {
             muscle: ["Choose a muscle of /muscles/ and a share of 1, 0.5 or 0.25."]
             for muscle, share in shares.items()
-            if muscle not in Muscle.values or share not in SHARES
+            if muscle not in Muscle.values or share not in SHARES or data[muscle] is True
         }
         if wrong:
             raise serializers.ValidationError(wrong)
@@ -60,6 +62,7 @@ class ExerciseSerializer(Strict, serializers.ModelSerializer):
     id = serializers.CharField(source="slug", read_only=True)
     owner = serializers.CharField(source="owner_id", read_only=True, allow_null=True)
     is_private = serializers.BooleanField(required=False)
+    pictogram = serializers.CharField(read_only=True, help_text="Empty where nothing is drawn.")
     aliases = sentences(10, 60)
     muscles = SharesField(required=False)
     equipment = GearField(required=False)

@@ -11,14 +11,15 @@ from rest_framework.response import Response
 
 from accounts.access import Anyone, IsSignedIn
 from fitapp.lib.api import CanEdit
+from fitapp.lib.filters import YesNo
 from training import catalogue, exercises
 from training.api.exercise_serializers import (
     ExerciseSerializer,
-    NameSerializer,
     OutingSerializer,
 )
 from training.api.parameters import TRAINEE
 from training.api.unchanged import answer_unless_unchanged
+from training.api.vocabulary import closed_list, one_page
 from training.models import Exercise, ExerciseMuscle, Session, Set
 from training.taxonomy import Equipment, Level, Mechanics, Muscle, Pattern, Tracking
 from training.whose import trainee_asked_for
@@ -34,7 +35,7 @@ class ExerciseFilter(filters.FilterSet):
     level = filters.ChoiceFilter(choices=Level)
     mechanics = filters.ChoiceFilter(choices=Mechanics)
     tracking = filters.ChoiceFilter(choices=Tracking)
-    is_staple = filters.BooleanFilter()
+    is_staple = YesNo()
     owner = filters.ChoiceFilter(
         choices=[("me", "Own"), ("library", "Library")], method="filter_owner"
     )
@@ -60,7 +61,6 @@ class ExerciseViewSet(viewsets.ModelViewSet):
     filterset_class = ExerciseFilter
     http_method_names = ["get", "post", "patch", "delete", "head", "options"]
     lookup_field = "slug"
-    ordering_fields = ["name"]
     queryset = Exercise.objects.none()
 
     def get_permissions(self):
@@ -69,10 +69,18 @@ class ExerciseViewSet(viewsets.ModelViewSet):
         return super().get_permissions()
 
     @property
+    def ordering_fields(self):
+        return ["name"] if self.action == "list" else []
+
+    @property
     def ordering(self):
         if self.action == "history":
             return ("-started_at", "-pk")
         return ("rank",) if self.searched else ("name", "pk")
+
+    @property
+    def parameters(self):
+        return ("trainee",) if self.action == "history" else ("search",)
 
     @property
     def searched(self):
@@ -129,8 +137,8 @@ class ExerciseViewSet(viewsets.ModelViewSet):
         page = self.paginate_queryset(sessions)
         return self.get_paginated_response(OutingSerializer(page, many=True).data)
 
-    @extend_schema(responses=ExerciseSerializer(many=True), filters=False)
-    @action(detail=True, permission_classes=[Anyone])
+    @extend_schema(responses=closed_list(ExerciseSerializer), filters=False)
+    @action(detail=True, permission_classes=[Anyone], pagination_class=None)
     def substitutes(self, request, slug):
         """Exercises that train nearly the same thing, best first."""
         rows = Exercise.objects.visible_to(request.user).in_use()
@@ -143,28 +151,3 @@ class ExerciseViewSet(viewsets.ModelViewSet):
         order = [When(pk=exercise.pk, then=Value(n)) for n, exercise in enumerate(found)]
         rank = Case(*order, default=Value(0), output_field=IntegerField())
         return rows.filter(pk__in=[exercise.pk for exercise in found]).annotate(rank=rank)
-
-
-def one_page(results):
-    """A closed list in the envelope of every list."""
-    return {"next": None, "previous": None, "results": results}
-
-
-class VocabularyViewSet(viewsets.ViewSet):
-    """A closed list of codes and their names."""
-
-    permission_classes = [Anyone]
-    serializer_class = NameSerializer
-
-    @extend_schema(responses=NameSerializer(many=True))
-    def list(self, request):
-        names = [{"id": code, "name": label} for code, label in self.vocabulary.choices]
-        return Response(one_page(NameSerializer(names, many=True).data))
-
-
-class MuscleViewSet(VocabularyViewSet):
-    vocabulary = Muscle
-
-
-class EquipmentViewSet(VocabularyViewSet):
-    vocabulary = Equipment

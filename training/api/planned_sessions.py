@@ -6,7 +6,8 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from accounts.access import IsSignedIn
-from fitapp.lib.api import CanEdit, Strict
+from fitapp.lib.api import PROBLEM_JSON, STALE, CanEdit, ProblemSerializer, Strict
+from fitapp.lib.stale import NotSaidWhatWasRead
 from training import planning
 from training.api.parameters import TRAINEE
 from training.customising import change
@@ -23,12 +24,13 @@ class PlannedSessionSerializer(Strict, serializers.ModelSerializer):
         ["planned", "under_way", "done", "skipped", "missed"], read_only=True
     )
     session = serializers.SerializerMethodField()
+    revision = serializers.CharField(help_text="Another one whenever the document changes.")
 
     class Meta:
         model = PlannedSession
         fields = [
             *("id", "assignment", "trainee", "program_name", "block_name", "cycle", "name"),
-            *("date", "status", "session", "document", "moved_at", "customised_at"),
+            *("date", "status", "session", "document", "revision", "moved_at", "customised_at"),
             *("skipped_at", "missed_at"),
         ]
         read_only_fields = fields
@@ -46,6 +48,9 @@ class PlannedSessionChangeSerializer(Strict):
         default=False, help_text="With a date: the later ones keep their distance to it."
     )
     document = serializers.JSONField(required=False)
+    revision = serializers.CharField(
+        required=False, max_length=64, help_text="With a document: the one that was read."
+    )
     skipped = serializers.BooleanField(required=False)
 
     def validate_document(self, document):
@@ -83,7 +88,12 @@ Days = type(  # "from" cannot be written as an attribute
 @extend_schema_view(
     list=extend_schema(parameters=[TRAINEE]),
     partial_update=extend_schema(
-        request=PlannedSessionChangeSerializer, responses=PlannedSessionSerializer
+        request=PlannedSessionChangeSerializer,
+        responses={
+            200: PlannedSessionSerializer,
+            **STALE,
+            (428, PROBLEM_JSON): ProblemSerializer,
+        },
     ),
 )
 class PlannedSessionViewSet(
@@ -96,6 +106,7 @@ class PlannedSessionViewSet(
     http_method_names = ["get", "post", "patch", "head", "options"]
     queryset = PlannedSession.objects.none()
     ordering = ("date", "pk")
+    parameters = ("trainee",)
     ordering_fields = ("date",)
     filterset_class = Days
 
@@ -117,6 +128,8 @@ class PlannedSessionViewSet(
         planned = self.get_object()
         shape = PlannedSessionChangeSerializer(data=request.data)
         shape.is_valid(raise_exception=True)
+        if "document" in shape.validated_data and "revision" not in shape.validated_data:
+            raise NotSaidWhatWasRead("Send the revision of the document that you read.")
         change(planned=planned, at=timezone.now(), **shape.validated_data)
         return Response(self.get_serializer(planned).data)
 

@@ -2,31 +2,46 @@ from django.db import IntegrityError
 from django.db.models import Max, Q
 from django.utils import timezone
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 
 from accounts.access import Anyone, IsSignedIn
-from fitapp.lib.api import CanEdit
-from fitapp.lib.errors import Refused
+from fitapp.lib.api import (
+    PROBLEM_JSON,
+    STALE,
+    CanEdit,
+    Id,
+    ProblemSerializer,
+    StaleProblemSerializer,
+)
+from fitapp.lib.filters import YesNo
+from fitapp.lib.ids import IdTaken
+from fitapp.lib.stale import NotSaidWhatWasRead, etag_of, revision_matched
 from training.documents import copy_program, create_program, read_document, write_document
 from training.documents.serializers import ProgramDocument
 from training.models import Program, ProgramVersion
 from training.models.programs import Goal
 from training.taxonomy import Level
 
-
-class IdIsTaken(Refused):
-    pass
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, description="The ETag that was read; * for any."
+)
+REPLACED = {
+    200: ProgramDocument,
+    **STALE,
+    (412, PROBLEM_JSON): StaleProblemSerializer,
+    (428, PROBLEM_JSON): ProblemSerializer,
+}
 
 
 class ProgramFilter(filters.FilterSet):
     goal = filters.ChoiceFilter(choices=Goal)
     level = filters.ChoiceFilter(choices=Level)
-    mine = filters.BooleanFilter(method="filter_mine")
-    public = filters.BooleanFilter("is_public")
+    mine = YesNo(method="filter_mine")
+    public = YesNo("is_public")
     search = filters.CharFilter(method="filter_search")
 
     def filter_mine(self, queryset, name, value):
@@ -40,7 +55,9 @@ class ProgramFilter(filters.FilterSet):
 class ProgramSerializer(serializers.ModelSerializer):
     id = serializers.CharField(read_only=True)
     owner = serializers.CharField(source="owner_id", read_only=True, allow_null=True)
-    owner_name = serializers.CharField(source="owner.name", read_only=True, default=None)
+    owner_name = serializers.CharField(
+        source="owner.name", default=None, allow_null=True, read_only=True
+    )
     version = serializers.IntegerField(read_only=True)
     copied_from = serializers.CharField(source="copied_from_id", read_only=True, allow_null=True)
 
@@ -62,13 +79,19 @@ class ProgramVersionSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+def _says_what_was_read(document):
+    """Of a document that is well formed. Raises ValidationError."""
+    shape = ProgramDocument(data=document)
+    shape.is_valid(raise_exception=True)
+    return "updated_at" in shape.validated_data
+
+
 class ProgramViewSet(viewsets.GenericViewSet):
     """Programs: a list of what they are about, and each as one document."""
 
     serializer_class = ProgramDocument
     permission_classes = [Anyone, CanEdit]
     filterset_class = ProgramFilter
-    ordering_fields = ["name", "created_at", "updated_at"]
     queryset = Program.objects.none()
 
     def get_permissions(self):
@@ -77,6 +100,10 @@ class ProgramViewSet(viewsets.GenericViewSet):
         if self.action in ("create", "update", "destroy"):
             return [IsSignedIn(), CanEdit()]
         return super().get_permissions()
+
+    @property
+    def ordering_fields(self):
+        return [] if self.action == "versions" else ["name", "created_at", "updated_at"]
 
     @property
     def ordering(self):
@@ -96,25 +123,37 @@ class ProgramViewSet(viewsets.GenericViewSet):
         return self.get_paginated_response(ProgramSerializer(page, many=True).data)
 
     def retrieve(self, request, pk):
-        return Response(read_document(self.get_object().current()))
+        return self._answer(self.get_object().current())
 
     def create(self, request):
         found = self._sent_before(request.data)
         if found is None:
             try:
                 made = create_program(owner=request.user, document=request.data, at=timezone.now())
-                return Response(read_document(made.current()), status=status.HTTP_201_CREATED)
+                return self._answer(made.current(), status.HTTP_201_CREATED)
             except IntegrityError:  # sent twice at once: the other request has made it
                 found = self._sent_before(request.data)
                 if found is None:
                     raise
-        return Response(read_document(found.current()))
+        return self._answer(found.current())
 
+    @extend_schema(parameters=[IF_MATCH], responses=REPLACED)
     def update(self, request, pk):
+        """Make it say what is sent. Say what was read, by `updated_at` or by `If-Match`: when it
+        was changed since, nothing is written and the answer holds both sides."""
+        program, revision = self.get_object(), revision_matched(request)
+        if revision is None and not _says_what_was_read(request.data):
+            raise NotSaidWhatWasRead(
+                "Send updated_at as you read it, or If-Match, so that nobody's changes are lost."
+            )
         version = write_document(
-            program=self.get_object(), document=request.data, by=request.user, at=timezone.now()
+            program=program,
+            document=request.data,
+            by=request.user,
+            at=timezone.now(),
+            revision=revision,
         )
-        return Response(read_document(version))
+        return self._answer(version)
 
     def destroy(self, request, pk):
         """Archive it. Who trains with it keeps training."""
@@ -126,7 +165,7 @@ class ProgramViewSet(viewsets.GenericViewSet):
     def copy(self, request, pk):
         """A private program of one's own that says the same."""
         copy = copy_program(program=self.get_object(), by=request.user, at=timezone.now())
-        return Response(read_document(copy.current()), status=status.HTTP_201_CREATED)
+        return self._answer(copy.current(), status.HTTP_201_CREATED)
 
     @extend_schema(responses=ProgramVersionSerializer(many=True), filters=False)
     @action(detail=True)
@@ -140,14 +179,18 @@ class ProgramViewSet(viewsets.GenericViewSet):
         versions = self.get_object().versions.select_related("program")
         return Response(read_document(get_object_or_404(versions, number=number)))
 
+    def _answer(self, version, code=status.HTTP_200_OK):
+        headers = {"ETag": etag_of(version.program.revision)}
+        return Response(read_document(version), status=code, headers=headers)
+
     def _sent_before(self, document):
-        """The program of that id, if a client sends it again. Raises IdIsTaken."""
-        field = serializers.UUIDField()
+        """The program of that id, if a client sends it again. Raises IdTaken."""
+        field = Id()
         try:
             asked = field.run_validation(document["id"])
         except (KeyError, TypeError, serializers.ValidationError):
             return None
         found = Program.objects.filter(pk=asked).first()
         if found is not None and found.owner_id != self.request.user.pk:
-            raise IdIsTaken("This id is taken. Choose another.")
+            raise IdTaken
         return found

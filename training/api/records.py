@@ -4,6 +4,7 @@ from rest_framework import mixins, serializers, viewsets
 
 from accounts.access import IsSignedIn
 from fitapp.lib.api import ModelSerializer
+from fitapp.lib.filters import YesNo
 from training.api.parameters import TRAINEE
 from training.models import Record
 from training.whose import trainee_asked_for
@@ -28,7 +29,7 @@ class RecordSerializer(ModelSerializer):
 class RecordFilter(filters.FilterSet):
     exercise = filters.CharFilter("exercise__slug")
     kind = filters.ChoiceFilter(choices=Record.Kind)
-    standing = filters.BooleanFilter("superseded_at", lookup_expr="isnull")
+    standing = YesNo("superseded_at", lookup_expr="isnull")
 
 
 @extend_schema_view(list=extend_schema(parameters=[TRAINEE]))
@@ -39,6 +40,7 @@ class RecordViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
     permission_classes = [IsSignedIn]
     filterset_class = RecordFilter
     ordering = ("-achieved_at", "-pk")
+    parameters = ("trainee",)
     ordering_fields = ["achieved_at"]
     queryset = Record.objects.none()
 

@@ -1,4 +1,5 @@
 from django.db.models import Prefetch
+from django.http import Http404
 from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -8,7 +9,8 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 
 from accounts.access import IsSignedIn
-from fitapp.lib.api import CanEdit, Number, PastMoment, Strict
+from fitapp.lib.api import CanEdit, Id, Number, PastMoment, Strict
+from fitapp.lib.filters import YesNo
 from training import logbook
 from training.api.parameters import TRAINEE
 from training.api.set_serializers import ItemSerializer
@@ -20,9 +22,9 @@ from training.whose import trainee_asked_for, trainee_named
 class SessionSerializer(Strict, serializers.ModelSerializer):
     once = ("id", "trainee", "planned")
 
-    id = serializers.UUIDField(required=False)
+    id = Id(required=False)
     trainee = serializers.CharField(source="trainee_id", required=False)
-    planned = serializers.UUIDField(source="planned_id", required=False, allow_null=True)
+    planned = Id(source="planned_id", required=False, allow_null=True)
     logged_by = serializers.CharField(source="logged_by_id", read_only=True, allow_null=True)
     name = serializers.CharField(max_length=80, required=False)
     started_at = PastMoment(required=False)
@@ -73,7 +75,7 @@ SessionFilter = type(  # "from" cannot be written as an attribute
     {
         "from": filters.DateFilter("day", lookup_expr="gte"),
         "to": filters.DateFilter("day", lookup_expr="lte"),
-        "finished": filters.BooleanFilter("finished_at", lookup_expr="isnull", exclude=True),
+        "finished": YesNo("finished_at", lookup_expr="isnull", exclude=True),
     },
 )
 
@@ -92,6 +94,7 @@ class SessionViewSet(viewsets.ModelViewSet):
     filterset_class = SessionFilter
     lookup_value_regex = "[0-9a-f-]{36}"
     ordering = ("-started_at", "-pk")
+    parameters = ("trainee",)
     ordering_fields = ("started_at",)
 
     def get_queryset(self):
@@ -119,7 +122,7 @@ class SessionViewSet(viewsets.ModelViewSet):
         shape.is_valid(raise_exception=True)
         data = dict(shape.validated_data)
         data["planned"] = data.pop("planned_id", None)
-        trainee = trainee_named(data.pop("trainee_id", ""), reader=request.user)
+        trainee = self._trainee(data.pop("trainee_id", ""))
         session, is_new = write_new_session(
             data=data, trainee=trainee, user=request.user, at=timezone.now()
         )
@@ -146,6 +149,14 @@ class SessionViewSet(viewsets.ModelViewSet):
         at = said.pop("at", None) or timezone.now()
         logbook.finish_session(session=session, at=at, **said)
         return Response(self._read(session))
+
+    def _trainee(self, asked):
+        try:
+            return trainee_named(asked, reader=self.request.user)
+        except Http404 as error:
+            raise serializers.ValidationError(
+                {"trainee": ["Choose yourself or somebody you coach."]}
+            ) from error
 
     def _read(self, session):
         return SessionSerializer(Session.objects.with_totals().get(pk=session.pk)).data

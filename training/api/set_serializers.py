@@ -3,7 +3,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from fitapp.lib.api import ModelSerializer, Number, PastMoment, Strict
+from fitapp.lib.api import Id, ModelSerializer, Number, PastMoment, Strict
 from fitapp.lib.units import LoadUnit
 from training.models import Comment, LoadMode, SessionItem, Set, SetKind, Side
 
@@ -46,8 +46,8 @@ class SetWriteSerializer(Strict):
 
     once = ("id", "item", "exercise")
 
-    id = serializers.UUIDField(required=False)
-    item = serializers.UUIDField(required=False, help_text="The exercise of the session.")
+    id = Id(required=False)
+    item = Id(required=False, help_text="The exercise of the session.")
     exercise = serializers.SlugField(
         required=False, max_length=80, help_text="Instead of item: added where it is not there."
     )
@@ -98,7 +98,7 @@ class ItemSerializer(serializers.ModelSerializer):
 
 
 class NewItemSerializer(Strict):
-    id = serializers.UUIDField(required=False)
+    id = Id(required=False)
     exercise = serializers.SlugField(max_length=80)
 
 

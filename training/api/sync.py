@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.access import IsSignedIn
-from fitapp.lib.api import Strict, sentences
+from fitapp.lib.api import Id, Strict, sentences
 from fitapp.lib.errors import Refused
 from training import logbook
 from training.api.sessions import SessionSerializer
@@ -24,7 +24,7 @@ MOST = 500
 
 class DeletedSerializer(Strict):
     type = serializers.ChoiceField(["session", "set"])
-    id = serializers.UUIDField()
+    id = Id()
 
 
 class SyncSerializer(Strict):
@@ -125,7 +125,7 @@ class SyncView(APIView):
 
     def _own_session(self, pk):
         own = Session.objects.filter(trainee=self.request.user)
-        field = serializers.PrimaryKeyRelatedField(queryset=own, pk_field=serializers.UUIDField())
+        field = serializers.PrimaryKeyRelatedField(queryset=own, pk_field=Id())
         try:
             return field.run_validation(pk)
         except serializers.ValidationError as error:

@@ -2,7 +2,7 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from training.api.assignments import AssignmentViewSet
-from training.api.exercises import EquipmentViewSet, ExerciseViewSet, MuscleViewSet
+from training.api.exercises import ExerciseViewSet
 from training.api.planned_sessions import PlannedSessionViewSet
 from training.api.programs import ProgramViewSet
 from training.api.records import RecordViewSet
@@ -10,6 +10,7 @@ from training.api.sessions import SessionViewSet
 from training.api.sets import CommentViewSet, ItemViewSet, SetViewSet
 from training.api.summary import TraineeSummaryView
 from training.api.sync import SyncView
+from training.api.vocabulary import EquipmentViewSet, MuscleViewSet
 
 router = SimpleRouter()
 router.register("exercises", ExerciseViewSet, basename="exercise")

@@ -4,11 +4,12 @@ many that a phone kept while it had no signal."""
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from rest_framework import serializers
-from rest_framework.generics import get_object_or_404
 
 from training import logbook
 from training.api.set_serializers import FIGURES
 from training.models import Exercise, PlannedSession, Session, SessionItem, Set
+
+SAID_OF_A_SET = ("kind", "side", "load_mode", "entered_unit", "completed_at", *FIGURES)
 
 
 def find_exercise(slug, user):
@@ -29,7 +30,9 @@ def write_new_set(*, session, data, user, at):
 
 @transaction.atomic
 def change_set(*, row, data, user, at):
-    """Apply what `data` says about a set, and leave the rest."""
+    """Apply what `data` says about a set, and leave the rest as whoever wrote last left it."""
+    logbook.take_turns(row.trainee_id)
+    row.refresh_from_db(fields=[*SAID_OF_A_SET])
     kind, side = data.get("kind", row.kind), data.get("side", row.side)
     if (kind, side) != (row.kind, row.side):
         logbook.change_set(set=row, kind=kind, side=side)
@@ -76,13 +79,7 @@ def change_session(*, session, data):
     """Apply what `data` says about a session, and leave the rest."""
     if session.finished_at is None and data.get("finished_at"):
         logbook.finish_session(session=session, at=data["finished_at"])
-    logbook.edit_session(
-        session=session,
-        **{
-            name: data.get(name, getattr(session, name))
-            for name in ("name", "started_at", "finished_at", "rpe", "note")
-        },
-    )
+    logbook.correct_session(session=session, changes=data)
 
 
 def _log(row, data, user, at):
@@ -101,8 +98,10 @@ def _log(row, data, user, at):
 
 
 def _planned(pk, trainee, user):
-    planned = PlannedSession.objects.visible_to(user).filter(trainee=trainee)
-    return get_object_or_404(planned, pk=pk)
+    found = PlannedSession.objects.visible_to(user).filter(trainee=trainee, pk=pk).first()
+    if found is None:
+        raise serializers.ValidationError({"planned": ["There is no such planned session."]})
+    return found
 
 
 def _loaded(row):

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from fitapp.lib.api import Strict
+from fitapp.lib.api import Id, Number, Strict
 from fitapp.lib.units import LoadUnit
 from training.models import Group, LoadKind, ProgressionRule, SetKind, Side
 from training.models.programs import Goal
@@ -22,9 +22,9 @@ def whole(lowest: int, highest: int) -> serializers.IntegerField:
     )
 
 
-def decimal(digits: int, places: int, lowest: float, highest: float) -> serializers.DecimalField:
+def decimal(digits: int, places: int, lowest: float, highest: float) -> Number:
     """A number with decimals that may be left out."""
-    return serializers.DecimalField(
+    return Number(
         max_digits=digits,
         decimal_places=places,
         min_value=lowest,
@@ -73,7 +73,7 @@ class SetDocument(Strict):
 
 class RuleDocument(Strict):
     axis = serializers.ChoiceField(ProgressionRule.Axis.choices)
-    step = serializers.DecimalField(max_digits=6, decimal_places=2, min_value=0, max_value=1000)
+    step = Number(max_digits=6, decimal_places=2, min_value=0, max_value=1000)
     when = serializers.ChoiceField(
         ProgressionRule.When.choices, default=ProgressionRule.When.ALL_SETS
     )
@@ -150,7 +150,7 @@ class BlockDocument(Strict):
 
 
 class ProgramDocument(Strict):
-    id = serializers.UUIDField(required=False)
+    id = Id(required=False)
     version = serializers.IntegerField(
         required=False, help_text="The number that was read. Another one since: 409."
     )

@@ -1,22 +1,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from rest_framework.exceptions import ValidationError
 
 from accounts.models import User
 from fitapp.lib.errors import Refused
 from fitapp.lib.ids import uuid7
+from fitapp.lib.stale import Stale
 from training.documents.reading import (
     GROUP_FIELDS,
     RULE_FIELDS,
     SET_FIELDS,
     TEMPO_FIELDS,
     Document,
-    blocks_of,
     number,
     read_document,
 )
@@ -36,7 +38,7 @@ from training.models import (
 ABOUT: Final = ("name", "summary", "goal", "level", "is_public")
 
 
-class ProgramHasChanged(Refused):
+class ProgramHasChanged(Stale):
     pass
 
 
@@ -60,9 +62,14 @@ def create_program(
     slug: str | None = None,
 ) -> Program:
     """A new program holding `document`, in its first version. Raises ValidationError."""
-    checked = _check(document, by=owner, at=at)
+    checked = _check(document, by=owner, owner=owner, at=at)
     program = Program(
-        id=checked.get("id") or uuid7(), owner=owner, slug=slug, created_at=at, updated_at=at
+        id=checked.get("id") or uuid7(),
+        owner=owner,
+        slug=slug,
+        created_at=at,
+        updated_at=at,
+        updated_by=owner,
     )
     _tell(program, checked)
     program.save(force_insert=True)
@@ -75,31 +82,40 @@ def create_program(
 
 @transaction.atomic
 def write_document(
-    *, program: Program, document: Document, by: User | None, at: datetime
+    *,
+    program: Program,
+    document: Document,
+    by: User | None,
+    at: datetime,
+    revision: str | None = None,
 ) -> ProgramVersion:
     """Make the program say what `document` says, and return the version that holds it.
 
     A version nobody was assigned is changed in place, an assigned one is followed by a new one, and
-    saving what is there already changes nothing.
+    saving what is there already changes nothing. What was read is named by the document's version
+    and updated_at, or by `revision` instead of them: "*" writes over whatever is there.
 
     Raises ValidationError with the path of every wrong place, ProgramHasChanged, ProgramIsArchived.
     """
-    locked = Program.objects.select_for_update().get(pk=program.pk)
+    rows = Program.objects.select_related("updated_by__profile")
+    locked = rows.select_for_update(of=("self",)).get(pk=program.pk)
     if locked.archived_at is not None:
         raise ProgramIsArchived("This program is archived. Copy it to change it.")
     version = locked.current()
-    checked = _check(document, by=by, at=at, version=version)
+    checked = _check(document, by=by, owner=locked.owner_id, at=at, version=version)
     if checked.get("id", locked.pk) != locked.pk:
         raise ValidationError({"id": ["This is the id of another program."]})
-    _refuse_stale(locked, version, checked)
-    told, changed = _tell(locked, checked), _plain(checked["blocks"]) != blocks_of(version)
+    before = read_document(version)
+    told, changed = _tell(locked, checked), _plain(checked["blocks"]) != before["blocks"]
+    if told or changed:
+        _refuse_stale(locked, before, checked, by=by, revision=revision)
     if changed:
         version = _version_to_fill(version, by=by, at=at)
         _fill(version, checked["blocks"])
     if told or changed:
-        locked.updated_at = max(at, locked.updated_at + timedelta(microseconds=1))
-        locked.save(update_fields=[*ABOUT, "updated_at"])
-    for field in (*ABOUT, "updated_at"):
+        locked.note_change(by=by, at=at)
+        locked.save(update_fields=[*ABOUT, "updated_at", "updated_by"])
+    for field in (*ABOUT, "updated_at", "updated_by_id"):
         setattr(program, field, getattr(locked, field))
     version.program = program
     return version
@@ -129,7 +145,12 @@ def copy_program(*, program: Program, by: User, at: datetime) -> Program:
 
 
 def _check(
-    document: Document, *, by: User | None, at: datetime, version: ProgramVersion | None = None
+    document: Document,
+    *,
+    by: User | None,
+    owner: User | int | None,
+    at: datetime,
+    version: ProgramVersion | None = None,
 ) -> Document:
     """The document with every default filled in and each slug replaced by its exercise."""
     shape = ProgramDocument(data=document)
@@ -149,6 +170,8 @@ def _check(
         )
     if checked["is_public"] and by is not None and by.profile.is_minor_at(at):
         raise ValidationError({"is_public": ["Programs can be published from 18 on."]})
+    if owner is None and not checked["is_public"]:
+        raise ValidationError({"is_public": ["A program that nobody owns is for everybody."]})
     for item in items_of(checked["blocks"]):
         item["exercise"] = found[item["exercise"]]
     return checked
@@ -169,14 +192,34 @@ def _refuse_unknown(blocks: list[Document], found: dict[str, Exercise]) -> None:
         raise ValidationError(errors)
 
 
-def _refuse_stale(program: Program, version: ProgramVersion, checked: Document) -> None:
-    if (
-        checked.get("version", version.number) != version.number
-        or checked.get("updated_at", program.updated_at) != program.updated_at
-    ):
-        raise ProgramHasChanged(
-            "This program was changed somewhere else since you opened it. Load it again."
+def _refuse_stale(
+    program: Program, before: Document, checked: Document, *, by: User | None, revision: str | None
+) -> None:
+    """Unless it was read as it is now; `before` is what it says now."""
+    if revision is not None:
+        is_stale = revision not in ("*", program.revision)
+    else:
+        is_stale = (
+            checked.get("version", before["version"]) != before["version"]
+            or checked.get("updated_at", program.updated_at) != program.updated_at
         )
+    if is_stale:
+        raise ProgramHasChanged(
+            f"{_who_changed(program, by)} since you opened it. Nothing of yours was saved.",
+            yours={**_some(checked, ABOUT), "blocks": _plain(checked["blocks"])},
+            theirs=before,
+            changed_by=program.updated_by.name if program.updated_by else None,
+            changed_at=program.updated_at,
+        )
+
+
+def _who_changed(program: Program, by: User | None) -> str:
+    when = date_format(localtime(program.updated_at), "j F, H:i")
+    if program.updated_by is None:
+        return f"This program was changed on {when},"
+    if program.updated_by == by:
+        return f"You changed this program somewhere else on {when},"
+    return f"{program.updated_by.name} changed this program on {when},"
 
 
 def _tell(program: Program, checked: Document) -> bool:
@@ -188,7 +231,7 @@ def _tell(program: Program, checked: Document) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    """Checked blocks as `blocks_of` reads them, so that the two can be compared."""
+    """Checked blocks as `read_document` says them, so that the two can be compared."""
     if isinstance(value, list):
         return [_plain(inner) for inner in value]
     if not isinstance(value, dict):

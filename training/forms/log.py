@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html_join
 
 from fitapp.lib.units import plain, to_m
 from training.models import Comment, LoadMode, SetKind, Side
@@ -102,6 +103,15 @@ class SessionForm(forms.Form):
     note = forms.CharField(
         label="Note", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        for name, field in self.fields.items():  # changed is what differs from what was shown
+            field.show_hidden_initial = self.add_initial_prefix(name) in self.data
+
+    def shown(self):
+        """What the person was shown, as hidden fields: the rest may change meanwhile."""
+        return format_html_join("", "{}", ([field.as_hidden(only_initial=True)] for field in self))
 
     def clean_started_at(self):
         started_at = self.cleaned_data["started_at"]

@@ -1,5 +1,3 @@
-from decimal import Decimal
-
 from django import forms
 
 from fitapp.lib.units import to_kg
@@ -16,40 +14,49 @@ class BlockForm(forms.Form):
     cycle_days = forms.IntegerField(min_value=1, max_value=28, label="Days in a cycle")
 
 
+class ExerciseForm(forms.Form):
+    exercise = forms.CharField(
+        max_length=100,
+        label="Exercise",
+        error_messages={"required": "Say which exercise to add."},
+    )
+
+
 class PrescriptionForm(forms.Form):
     """Sets × reps × load of one exercise, all sets alike."""
 
-    sets = forms.IntegerField(min_value=1, max_value=30)
-    reps_min = forms.IntegerField(min_value=0, max_value=1000, required=False)
-    reps_max = forms.IntegerField(min_value=0, max_value=1000, required=False)
-    duration_s = forms.IntegerField(min_value=1, max_value=86_400, required=False)
-    load = forms.DecimalField(max_digits=7, decimal_places=2, required=False)
+    sets = forms.IntegerField(min_value=1, max_value=30, label="Sets")
+    reps_min = forms.IntegerField(min_value=0, max_value=1000, required=False, label="Reps from")
+    reps_max = forms.IntegerField(min_value=0, max_value=1000, required=False, label="Reps to")
+    duration_s = forms.IntegerField(min_value=1, max_value=86_400, required=False, label="Seconds")
+    load = forms.DecimalField(max_digits=7, decimal_places=2, required=False, label="Load")
     load_kind = forms.ChoiceField(
+        label="Load as",
         choices=[
             ("none", "open"),
             ("absolute", "weight"),
             ("percent_1rm", "% of max"),
             ("rpe", "RPE"),
             ("bodyweight", "body ±"),
-        ]
+        ],
     )
-    rest_s = forms.IntegerField(min_value=0, max_value=3600, required=False)
-    notes = forms.CharField(max_length=1000, required=False)
+    rest_s = forms.IntegerField(min_value=0, max_value=3600, required=False, label="Rest, s")
+    notes = forms.CharField(max_length=1000, required=False, label="Cue")
 
-    def figures(self, unit):
-        """The fields of a set. What is wrong among them, the document says."""
-        data = self.cleaned_data
-        kind, load = data["load_kind"], data["load"]
-        plain = {name: data[name] for name in ("reps_min", "reps_max", "duration_s", "rest_s")}
-        if plain["reps_min"] is not None and plain["reps_max"] is None:
-            plain["reps_max"] = plain["reps_min"]
-        weighed = kind in ("absolute", "bodyweight")
-        kg = to_kg(load or Decimal(0), unit) if weighed and load is not None else None
-        return {
-            **plain,
-            "load_kind": kind,
-            "load_kg": kg,
-            "load_unit": unit,
-            "load_percent": load if kind == "percent_1rm" else None,
-            **({"rpe": load} if kind == "rpe" else {}),
-        }
+
+def figures_of(said, *, unit):
+    """What a PrescriptionForm says, as the fields of a set. What is wrong among them, the document
+    says."""
+    kind, load = said["load_kind"], said["load"]
+    plain = {name: said[name] for name in ("reps_min", "reps_max", "duration_s", "rest_s")}
+    if plain["reps_min"] is not None and plain["reps_max"] is None:
+        plain["reps_max"] = plain["reps_min"]
+    weighed = kind in ("absolute", "bodyweight") and load is not None
+    return {
+        **plain,
+        "load_kind": kind,
+        "load_kg": to_kg(load, unit) if weighed else None,
+        "load_unit": unit,
+        "load_percent": load if kind == "percent_1rm" else None,
+        **({"rpe": load} if kind == "rpe" else {}),
+    }

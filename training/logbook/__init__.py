@@ -16,6 +16,7 @@ from training.logbook.items import (
     unskip_exercise,
 )
 from training.logbook.sessions import (
+    correct_session,
     delete_session,
     edit_session,
     finish_session,
@@ -32,15 +33,15 @@ from training.logbook.sets import (
     put_back,
     undo_set,
 )
-from training.logbook.settling import IdTaken
+from training.logbook.settling import take_turns
 
 __all__ = [
     "ExerciseHasDoneSets",
-    "IdTaken",
     "TooManySets",
     "add_exercise",
     "add_set",
     "change_set",
+    "correct_session",
     "delete_session",
     "delete_set",
     "edit_session",
@@ -55,6 +56,7 @@ __all__ = [
     "start_now",
     "start_planned",
     "swap_exercise",
+    "take_turns",
     "undo_set",
     "unskip_exercise",
 ]

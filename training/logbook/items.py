@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from fitapp.lib.errors import Refused
-from fitapp.lib.ids import uuid7
+from fitapp.lib.ids import IdTaken, uuid7
 from training.logbook.sets import MOST_SETS
-from training.logbook.settling import IdTaken, empty_set, take_turns
+from training.logbook.settling import empty_set, take_turns
 from training.models import Exercise, Session, SessionItem, Set, SetKind
 from training.past import last_sessions
 from training.prescribing import load_mode_of
@@ -38,7 +38,7 @@ def add_exercise(
     known = SessionItem.objects.filter(pk=id).first() if id else None
     if known is not None:
         if known.session_id != session.pk:
-            raise IdTaken("This id is taken.")
+            raise IdTaken
         return known
     last = session.items.aggregate(position=Max("position"), group=Max("group"))
     item = SessionItem.objects.create(

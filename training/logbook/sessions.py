@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Max
 
 from accounts.models import User
-from fitapp.lib.ids import uuid7
-from training.logbook.settling import IdTaken, day_of, done_exercises, settle, take_turns
+from fitapp.lib.ids import IdTaken, uuid7
+from training.logbook.settling import day_of, done_exercises, settle, take_turns
 from training.models import PlannedSession, Session
 from training.models.sessions import SessionFinishesBeforeItStarts
 from training.prescribing import prescribe, write_items
 
 LEFT_LYING_AFTER: Final = timedelta(hours=4)
 A_DOUBLE_PRESS: Final = timedelta(seconds=20)
+SAID: Final = ("name", "started_at", "finished_at", "rpe", "note")
 
 
 @transaction.atomic
@@ -57,7 +59,7 @@ def start_free(
     known = Session.objects.filter(pk=id).first() if id else None
     if known is not None:
         if known.trainee_id != trainee.pk:
-            raise IdTaken("This id is taken.")
+            raise IdTaken
         return known
     session = _begin(trainee, by=by, at=at, name=name, id=id)
     if finished_at is not None:
@@ -116,12 +118,26 @@ def edit_session(
     session.name, session.rpe, session.note = name, rpe, note
     session.started_at, session.finished_at = started_at, finished_at
     session.day = day_of(session.trainee, started_at)
-    session.save()
+    session.save(update_fields=[*SAID, "day"])
     if moved:
         session.sets.filter(completed_at__isnull=False).update(
             completed_at=F("completed_at") + moved
         )
     settle(session, exercise_ids=done_exercises(session) if moved else (), days=[day])
+
+
+@transaction.atomic
+def correct_session(*, session: Session, changes: Mapping[str, Any]) -> None:
+    """`edit_session` in what `changes` names. The rest stays as whoever wrote last left it: each
+    of these is a fact of its own, which two people may correct at once.
+
+    Raises SessionFinishesBeforeItStarts.
+    """
+    take_turns(session.trainee_id)
+    session.refresh_from_db(fields=SAID)
+    edit_session(
+        session=session, **{name: changes.get(name, getattr(session, name)) for name in SAID}
+    )
 
 
 @transaction.atomic
@@ -142,7 +158,7 @@ def _begin(
     planned: PlannedSession | None = None,
 ) -> Session:
     if id is not None and Session.objects.filter(pk=id).exists():
-        raise IdTaken("This id is taken.")
+        raise IdTaken
     return Session.objects.create(
         id=id or uuid7(),
         trainee=trainee,

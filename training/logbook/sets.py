@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db import transaction
 
 from fitapp.lib.errors import Refused
+from fitapp.lib.ids import IdTaken
 from fitapp.lib.units import LoadUnit
 from training.figures import Figures
-from training.logbook.settling import NOTHING_DONE, IdTaken, empty_set, settle, take_turns, within
+from training.logbook.settling import NOTHING_DONE, empty_set, settle, take_turns, within
 from training.models import Record, SessionItem, Set, SetKind
 
 MOST_SETS: Final = 40
@@ -32,7 +33,7 @@ def add_set(
     known = Set.objects.filter(pk=id).first() if id else None
     if known is not None:
         if known.session_id != item.session_id:
-            raise IdTaken("This id is taken.")
+            raise IdTaken
         return known
     last = item.sets.order_by("-position", "-pk").first()
     position = last.position + 1 if last else 0

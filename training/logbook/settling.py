@@ -8,7 +8,6 @@ from typing import Final
 from uuid import UUID
 
 from accounts.models import User
-from fitapp.lib.errors import Refused
 from training.figures import Figures
 from training.models import Record, Session, SessionItem, Set, SetKind
 from training.prescribing import load_mode_of
@@ -16,10 +15,6 @@ from training.records import rebuild_records
 from training.weeks import rebuild_weeks
 
 NOTHING_DONE: Final = {**Figures().as_fields(), "completed_at": None}
-
-
-class IdTaken(Refused):
-    pass
 
 
 def take_turns(trainee_id: int) -> None:

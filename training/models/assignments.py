@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+import json
+from hashlib import sha256
+from typing import Any, Final
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
 
 from accounts.coaching import may_see, trainee_ids_of
@@ -11,6 +13,10 @@ from accounts.models import User
 from fitapp.lib.errors import Refused
 from fitapp.lib.ids import uuid7
 from training.models.programs import ProgramVersion
+
+CHANGEABLE: Final = (
+    *("name", "date", "document", "moved_at", "customised_at", "skipped_at", "missed_at"),
+)
 
 
 class WorkoutAlreadyBegun(Refused):
@@ -157,8 +163,21 @@ class PlannedSession(models.Model):
             return "skipped"
         return "missed" if self.missed_at else "planned"
 
+    @property
+    def revision(self) -> str:
+        """Another one whenever the workout says something else."""
+        said = json.dumps(self.document, sort_keys=True, separators=(",", ":"))
+        return sha256(said.encode()).hexdigest()[:32]
+
+    def take(self) -> None:
+        """One at a time, until the transaction ends; this is how it is now."""
+        PlannedSession.objects.select_for_update().get(pk=self.pk)
+        self.refresh_from_db(fields=CHANGEABLE)
+
+    @transaction.atomic
     def skip(self, *, at: dt.datetime) -> None:
         """Leave it out. Raises WorkoutAlreadyBegun, NotPlannedAnyMore."""
+        self.take()
         self._refuse_when_begun()
         if not PlannedSession.objects.open().filter(pk=self.pk).update(skipped_at=at):
             raise NotPlannedAnyMore("This workout was missed or skipped before.")
@@ -173,12 +192,14 @@ class PlannedSession(models.Model):
         self.date, self.moved_at, self.missed_at, self.skipped_at = to, at, None, None
         self.save(update_fields=["date", "moved_at", "missed_at", "skipped_at"])
 
+    @transaction.atomic
     def customise(self, *, document: dict[str, Any], at: dt.datetime) -> None:
         """Change what is meant on this day alone. Raises WorkoutAlreadyBegun."""
+        self.take()
         self._refuse_when_begun()
         self.document, self.name, self.customised_at = document, document["name"], at
         self.save(update_fields=["document", "name", "customised_at"])
 
     def _refuse_when_begun(self) -> None:
-        if self.status in ("under_way", "done"):
+        if not PlannedSession.objects.filter(pk=self.pk, session=None).exists():
             raise WorkoutAlreadyBegun("This workout has been started already.")

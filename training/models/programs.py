@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -14,6 +15,8 @@ from accounts.models.blocks import hidden_from
 from fitapp.lib.ids import uuid7
 from training.models.exercises import Exercise
 from training.taxonomy import Level
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Goal(models.TextChoices):
@@ -59,6 +62,9 @@ class Program(models.Model):
     copied_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    updated_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="updated by"
+    )
     archived_at = models.DateTimeField(null=True, blank=True)
 
     objects = ProgramQuerySet.as_manager()
@@ -79,6 +85,16 @@ class Program(models.Model):
 
     def can_be_edited_by(self, user: User) -> bool:
         return user.is_admin if self.owner_id is None else self.owner_id == user.pk
+
+    @property
+    def revision(self) -> str:
+        """Another one after each change, also of a version that is changed in place."""
+        return str((self.updated_at - EPOCH) // timedelta(microseconds=1))
+
+    def note_change(self, *, by: User | None, at: datetime) -> None:
+        """It says something else from now on. Save `updated_at` and `updated_by` with the rest."""
+        self.updated_at = max(at, self.updated_at + timedelta(microseconds=1))
+        self.updated_by = by
 
     def current(self) -> ProgramVersion:
         """What it holds now."""

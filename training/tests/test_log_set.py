@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from conftest import NOON
+from fitapp.lib.ids import IdTaken
 from training import logbook
 from training.models import LoadMode, Record, Session, SessionItem, Set, TraineeWeek
 from training.tests.log import make_exercise, make_item, make_session, make_workout
@@ -166,7 +167,7 @@ def test_somebody_elses_id_is_taken(sam, item):
         lambda: logbook.add_exercise(session=item.session, exercise=item.exercise, id=other.pk),
         lambda: logbook.start_free(trainee=item.session.trainee, by=sam, at=NOON, id=theirs.pk),
     ):
-        with pytest.raises(logbook.IdTaken):
+        with pytest.raises(IdTaken):
             attempt()
     assert Session.objects.count() == SessionItem.objects.count() == 2
 

@@ -92,5 +92,5 @@ def test_moving_many_asks_no_more_than_moving_few(ana, django_assert_max_num_que
     (few, *_) = make_plan(ana, day(0), day(1))
     (many, *_) = make_plan(ana, *map(day, range(60)))
     for first in (few, many):
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(8):
             move(planned=first, to=day(3), others=True, at=NOON)

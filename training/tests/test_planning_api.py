@@ -69,7 +69,7 @@ def test_the_same_id_twice_is_one_assignment(api, ana, sam):
     wanted = body(make_version(), id="01890000-0000-7000-8000-000000000001")
     assert [api(ana).post(ASSIGNMENTS, wanted).status_code for _ in range(2)] == [201, 200]
     assert Assignment.objects.count() == 1
-    assert api(sam).post(ASSIGNMENTS, wanted).status_code == 404
+    assert api(sam).post(ASSIGNMENTS, wanted).status_code == 409
 
 
 def test_people_and_programs_one_cannot_see_are_not_there(api, ana, sam, tess):
@@ -279,7 +279,8 @@ def test_the_later_ones_follow_when_asked(api, ana):
 def test_a_workout_is_customised_for_one_day(api, ana, cole, squat):
     first, second = make_plan(ana, day(1), day(3))
     response = api(cole).patch(
-        planned_url("detail", first), {"document": workout("Light", 1, "back-squat")}
+        planned_url("detail", first),
+        {"document": workout("Light", 1, "back-squat"), "revision": first.revision},
     )
     assert response.status_code == 200, response.data
     found = response.json()
@@ -301,7 +302,8 @@ def test_a_workout_is_customised_for_one_day(api, ana, cole, squat):
 )
 def test_a_change_that_makes_no_sense_is_named(api, ana, change, field):
     (planned,) = make_plan(ana, day(1))
-    response = api(ana).patch(planned_url("detail", planned), change)
+    read = {"revision": planned.revision} if "document" in change else {}
+    response = api(ana).patch(planned_url("detail", planned), change | read)
     assert (response.status_code, list(response.json()["errors"])) == (400, [field])
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from conftest import NOON
-from training.documents import create_program, read_document, write_document
+from training.documents import create_program, read_document
 from training.library import load_library
 from training.models import Program
 from training.shipped_programs import load_templates
@@ -23,7 +23,6 @@ from training.tests.programs import (
     workout_of,
 )
 
-FIRST_ITEM = ".".join("0000")
 PAGES = ["training:program", "training:program-edit", "training:program-forms"]
 
 
@@ -194,100 +193,6 @@ def test_an_archived_program_is_not_edited(client, cole, program):
     client.force_login(cole)
     response = client.get(reverse("training:program-edit", args=[program.pk]))
     assert response.url == reverse("training:program", args=[program.pk])
-
-
-# --- Plain forms ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def act(client, cole, program):
-    client.force_login(cole)
-
-    def act(name, place="", /, **fields):
-        url = reverse("training:program-forms", args=[program.pk])
-        token = read_document(program.current())["updated_at"]
-        form = {"act": name, "place": place, "updated_at": token} | fields
-        response = client.post(url, form, follow=True)
-        assert response.status_code == 200
-        program.refresh_from_db()
-        return response.content.decode()
-
-    return act
-
-
-def blocks(program):
-    return read_document(program.current())["blocks"]
-
-
-def names(program, workout=0):
-    return [
-        item["exercise"]
-        for group in blocks(program)[0]["workouts"][workout]["groups"]
-        for item in group["items"]
-    ]
-
-
-def test_plain_forms_can_do_the_whole_job(act, program):
-    act("add-workout", "0", name="Day B", day="4")
-    act("add-exercise", "0.1", exercise="bench pres")
-    act("add-exercise", "0.1", exercise="Barbell row")
-    act("add-exercise", "0.1", exercise="plank")
-    act("prescribe", "0.1.0.0", sets="5", reps_min="3", load="100", load_kind="absolute")
-    act("up", "0.1.2.0")
-    act("remove", "0.1.2.0")
-    workout = blocks(program)[0]["workouts"][1]
-    assert (workout["name"], workout["day"]) == ("Day B", 4)
-    assert names(program, 1) == ["bench-press", "plank"]
-    sets = workout["groups"][0]["items"][0]["sets"]
-    assert [(one["reps_min"], one["reps_max"], one["load_kg"]) for one in sets] == [(3, 3, 100)] * 5
-
-
-def test_plain_forms_keep_the_effort_they_do_not_ask_for(act, program, cole):
-    sets = [{"reps_min": 8, "reps_max": 12, "rpe": 7}]
-    items = {"items": [{"exercise": SQUAT, "sets": sets}]}
-    document = read_document(program.current())
-    document["blocks"][0]["workouts"][0]["groups"] = [items]
-    write_document(program=program, document=document, by=cole, at=NOON)
-    act("prescribe", FIRST_ITEM, sets="2", reps_min="6", load_kind="none")
-    after = blocks(program)[0]["workouts"][0]["groups"][0]["items"][0]["sets"]
-    assert [(one["reps_min"], one["rpe"]) for one in after] == [(6, 7), (6, 7)]
-
-
-def test_plain_forms_change_blocks_and_workouts(act, program):
-    act("add-block")
-    act("change-block", "1", name="Heavy", cycles="2", cycle_days="8")
-    act("change-workout", "0.0", name="Legs", day="2")
-    act("up", "1")
-    assert [block["name"] for block in blocks(program)] == ["Heavy", "Build"]
-    act("remove", "0")
-    assert blocks(program)[0]["workouts"][0]["name"] == "Legs"
-
-
-@pytest.mark.parametrize(
-    ("name", "place", "fields", "said"),
-    [
-        ("add-exercise", "0.0", {"exercise": "qqqq"}, "No exercise is called “qqqq”."),
-        ("add-exercise", "0.0", {}, "Say which exercise to add."),
-        ("prescribe", FIRST_ITEM, {"sets": "99", "load_kind": "none"}, "Sets:"),
-        ("prescribe", FIRST_ITEM, {"sets": "3", "load_kind": "absolute"}, "Say how heavy"),
-        ("change-workout", "0.0", {"name": "Legs", "day": "9"}, "This cycle has 7 days."),
-        ("remove", "7.7", {}, "That place is gone."),
-        ("remove", "x", {}, "That place is gone."),
-        ("explode", "0", {}, "That place is gone."),
-    ],
-)
-def test_plain_forms_say_what_is_wrong(act, program, name, place, fields, said):
-    before = blocks(program)
-    assert said in act(name, place, **fields)
-    assert blocks(program) == before
-
-
-def test_plain_forms_refuse_to_overwrite_what_changed_since(act, program):
-    stale = read_document(program.current())["updated_at"]
-    act("add-block")
-    page = act("remove", "0", updated_at=stale)
-    assert "changed somewhere else" in page
-    assert len(blocks(program)) == 2
 
 
 def test_the_admin_lists_programs_and_their_parts(client, ada, program):

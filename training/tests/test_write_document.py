@@ -334,7 +334,9 @@ def test_a_document_of_another_version_is_refused(cole, ana, program):
     document = written(program)
     del document["updated_at"]
     with pytest.raises(ProgramHasChanged):
-        write_document(program=program, document=document | {"version": 7}, by=cole, at=LATER)
+        write_document(
+            program=program, document=document | {"version": 7, "name": "New"}, by=cole, at=LATER
+        )
 
 
 def test_a_document_stays_with_its_program(cole, program):

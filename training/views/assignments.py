@@ -87,7 +87,9 @@ def update_assignment(request: HttpRequest, pk) -> HttpResponse:
     assignment = _assignment(request, pk)
     at = timezone.now()
     if request.method == "POST":
-        updates.update_assignment(assignment=assignment, at=at)
+        seen = request.POST.get("newest", "")
+        to = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 7 else None
+        updates.update_assignment(assignment=assignment, at=at, to=to)
         messages.success(request, f"The plan follows {assignment.program_name} as it is now.")
         return redirect(_calendar_of(assignment.trainee, request.user))
     context = {

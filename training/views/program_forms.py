@@ -14,7 +14,13 @@ from fitapp.lib.errors import Refused
 from fitapp.lib.units import from_kg, plain
 from training import catalogue, editing
 from training.documents import read_document, write_document
-from training.forms.program_forms import BlockForm, PrescriptionForm, WorkoutForm
+from training.forms.program_forms import (
+    BlockForm,
+    ExerciseForm,
+    PrescriptionForm,
+    WorkoutForm,
+    figures_of,
+)
 from training.models import Exercise
 from training.views.programs import find_program
 
@@ -22,38 +28,65 @@ from training.views.programs import find_program
 @signed_in
 def edit(request, pk):
     program = find_program(request, pk, to_edit=True)
+    if request.method != "POST":
+        return _page(request, program)
+    place = request.POST.get("place", "")
+    try:
+        _act(request, program, place)
+    except Refused as refused:
+        return _page(request, program, problem=str(refused), status=409)
+    except (LookupError, ValueError):
+        gone = "That place is gone. The program was changed somewhere else."
+        return _page(request, program, problem=gone)
+    except ValidationError as error:
+        said = [text for texts in sentences(error.detail).values() for text in texts]
+        return _page(request, program, problem=" ".join(dict.fromkeys(said)))
+    return redirect(f"{reverse('training:program-forms', args=[program.pk])}#p{place}")
+
+
+def _page(request, program, *, problem="", status=200):
+    """The program as it is now; with a problem, what was typed is kept beside it."""
     document = read_document(program.current())
-    if request.method == "POST":
-        return _act(request, program, document)
     context = {
         "program": program,
         "document": document,
         "blocks": _rows(document, request.user.profile.load_unit),
         "names": [exercise.name for exercise in catalogue.everything(request.user)],
         "kinds": PrescriptionForm.base_fields["load_kind"].choices,
+        "problem": problem,
+        "kept": _kept(request) if problem else None,
     }
-    return render(request, "training/program_forms.html", context)
+    return render(request, "training/program_forms.html", context, status=status)
 
 
-def _act(request, program, document):
-    act, path = ACTS.get(request.POST.get("act")), request.POST.get("place", "")
-    back = reverse("training:program-forms", args=[program.pk])
-    try:
-        if act is None:
-            raise LookupError
-        if problem := act(request, document, path):
-            messages.error(request, problem)
-            return redirect(f"{back}#p{path}")
-        document["updated_at"] = request.POST.get("updated_at") or document["updated_at"]
-        write_document(program=program, document=document, by=request.user, at=timezone.now())
-    except (LookupError, ValueError):
-        messages.error(request, "That place is gone. The program was changed somewhere else.")
-    except Refused as refused:
-        messages.error(request, str(refused))
-    except ValidationError as error:
-        said = [text for texts in sentences(error.detail).values() for text in texts]
-        messages.error(request, " ".join(dict.fromkeys(said)))
-    return redirect(f"{back}#p{path}")
+def _kept(request):
+    """The form that was sent, as it was filled in; None for an act without words."""
+    form = FORMS.get(request.POST.get("act"))
+    return form and form(request.POST, auto_id="kept_%s")
+
+
+def _act(request, program, place):
+    """One act on the document as it is; refused where that is not what the person saw."""
+    document = read_document(program.current())
+    done = ACTS[request.POST.get("act")](request, document, place)
+    document["updated_at"] = request.POST.get("updated_at", "")
+    write_document(program=program, document=document, by=request.user, at=timezone.now())
+    if done:
+        messages.success(request, done)
+
+
+def _read(form_class, request):
+    """What was typed. Raises ValidationError with the field named in the sentence."""
+    form = form_class(request.POST)
+    if not form.is_valid():
+        raise ValidationError(
+            [
+                f"{form.fields[name].label or name.replace('_', ' ').capitalize()}: {text}"
+                for name, texts in form.errors.items()
+                for text in texts
+            ]
+        )
+    return form.cleaned_data
 
 
 def _add_block(request, document, path):
@@ -61,45 +94,36 @@ def _add_block(request, document, path):
 
 
 def _change_block(request, document, path):
-    form = BlockForm(request.POST)
-    if not form.is_valid():
-        return _problem(form)
-    return editing.find(document, path).block.update(form.cleaned_data)
+    said = _read(BlockForm, request)
+    editing.find(document, path).block.update(said)
 
 
 def _add_workout(request, document, path):
-    form = WorkoutForm(request.POST)
-    if not form.is_valid():
-        return _problem(form)
-    return editing.add_workout(editing.find(document, path).block, **form.cleaned_data)
+    said = _read(WorkoutForm, request)
+    editing.add_workout(editing.find(document, path).block, **said)
 
 
 def _change_workout(request, document, path):
-    form = WorkoutForm(request.POST)
-    if not form.is_valid():
-        return _problem(form)
-    return editing.find(document, path).workout.update(form.cleaned_data)
+    said = _read(WorkoutForm, request)
+    editing.find(document, path).workout.update(said)
 
 
 def _add_exercise(request, document, path):
-    query = request.POST.get("exercise", "").strip()[:100]
-    found = catalogue.search(query, user=request.user) if query else []
+    query = _read(ExerciseForm, request)["exercise"]
+    found = catalogue.search(query, user=request.user)
     if not found:
-        return f"No exercise is called “{query}”." if query else "Say which exercise to add."
+        raise ValidationError([f"No exercise is called “{query}”."])
     workout = editing.find(document, path).workout
     editing.add_exercise(workout, slug=found[0].slug, figures=found[0].figures)
-    messages.success(request, f"{found[0].name} added to {workout['name']}.")
-    return None
+    return f"{found[0].name} added to {workout['name']}."
 
 
 def _prescribe(request, document, path):
-    form = PrescriptionForm(request.POST)
-    if not form.is_valid():
-        return _problem(form)
+    said = _read(PrescriptionForm, request)
     item = editing.find(document, path).item
-    item["notes"] = form.cleaned_data["notes"]
-    figures = form.figures(request.user.profile.load_unit)
-    return editing.prescribe(item, sets=form.cleaned_data["sets"], figures=figures)
+    item["notes"] = said["notes"]
+    figures = figures_of(said, unit=request.user.profile.load_unit)
+    editing.prescribe(item, sets=said["sets"], figures=figures)
 
 
 def _remove(request, document, path):
@@ -125,13 +149,13 @@ ACTS = {
     "up": _up,
     "down": _down,
 }
-
-
-def _problem(form):
-    return " ".join(
-        f"{form.fields[name].label or name.replace('_', ' ').capitalize()}: {' '.join(texts)}"
-        for name, texts in form.errors.items()
-    )
+FORMS = {
+    "change-block": BlockForm,
+    "add-workout": WorkoutForm,
+    "change-workout": WorkoutForm,
+    "add-exercise": ExerciseForm,
+    "prescribe": PrescriptionForm,
+}
 
 
 def _rows(document, unit):

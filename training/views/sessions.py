@@ -110,11 +110,10 @@ def edit(request, pk):
     form = SessionForm(request.POST or None, initial=SessionForm.initial_of(session))
     if request.method == "POST" and form.is_valid():
         read, times = form.cleaned_data, form.times(session)
-        if session.finished_at is None:
-            times["finished_at"] = None
-        logbook.edit_session(
-            session=session, name=read["name"], rpe=read["rpe"], note=read["note"], **times
-        )
+        said = {name: read[name] for name in ("name", "rpe", "note") if name in form.changed_data}
+        if {"started_at", "minutes"} & {*form.changed_data}:
+            said |= times if session.finished_at else {"started_at": times["started_at"]}
+        logbook.correct_session(session=session, changes=said)
         messages.success(request, "Session saved.")
         return redirect("training:session", session.pk)
     context = {"form": form, "session": session, "trainee": session.trainee}

@@ -6,12 +6,9 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.http import Http404
 from rest_framework import exceptions, serializers
-from rest_framework.request import Request
-from rest_framework.test import APIRequestFactory
 
 from fitapp.lib.api import (
     CanEdit,
-    CursorPagination,
     Number,
     Strict,
     problem,
@@ -137,34 +134,6 @@ def test_a_number_is_read_as_a_number():
     plate.is_valid(raise_exception=True)
     assert plate.data == {"kg": 20.25}
     assert isinstance(plate.data["kg"], float)
-
-
-# --- Paging --------------------------------------------------------------------------------------
-
-
-def ordering(query, **view):
-    request = Request(APIRequestFactory().get("/", query))
-    return CursorPagination().get_ordering(request, None, SimpleNamespace(**view))
-
-
-@pytest.mark.parametrize(
-    ("query", "view", "order"),
-    [
-        ({}, {}, ("-pk",)),
-        ({}, {"ordering": "pk"}, ("pk",)),
-        ({}, {"ordering": ("-at", "-pk")}, ("-at", "-pk")),
-        ({"ordering": "name"}, {"ordering_fields": ["name"]}, ("name", "pk")),
-        ({"ordering": "-name"}, {"ordering_fields": ["name"]}, ("-name", "-pk")),
-    ],
-)
-def test_a_list_has_the_order_of_its_view_or_an_allowed_one(query, view, order):
-    assert ordering(query, **view) == order
-
-
-@pytest.mark.parametrize("asked", ["password", "-user__password", "name,pk"])
-def test_an_order_that_is_not_offered_is_refused(asked):
-    with pytest.raises(exceptions.ValidationError, match="Choose one of: name"):
-        ordering({"ordering": asked}, ordering_fields=["name"])
 
 
 # --- Writing -------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 // The program builder: ties its state to the page. See program_builder.js for what it can do.
 import { Controller } from "@hotwired/stimulus"
-import { about, blockFields, paintErrors, problems } from "@app/program_about.js"
+import { about, blockFields, differing, paintErrors, problems } from "@app/program_about.js"
 import { columns, menu, muscles, strip } from "@app/program_board.js"
 import { Builder } from "@app/program_builder.js"
 import { keepingFocus } from "@app/program_dom.js"
@@ -10,7 +10,7 @@ import { toast } from "@app/toast.js"
 const read = (id) => JSON.parse(document.getElementById(id).textContent)
 
 export default class extends Controller {
-  static targets = [ "title", "strip", "block", "board", "muscles", "inspector", "about", "problems", "problemList", "menu", "undo", "redo", "live", "search" ]
+  static targets = [ "title", "strip", "block", "board", "muscles", "inspector", "about", "problems", "problemList", "differences", "menu", "undo", "redo", "live", "search" ]
   static values = { unit: String }
 
   connect() {
@@ -84,6 +84,8 @@ export default class extends Controller {
   }
 
   refused({ detail: { errors } }) { this.builder.errors = errors; this.draw({ fields: false }) }
+
+  differ({ detail: { differences } }) { this.differencesTarget.replaceChildren(...differing(this.builder, differences)) }
 
   restored({ detail: { program } }) { this.builder.program = program; this.builder.selectedPath = ""; this.draw() }
 }

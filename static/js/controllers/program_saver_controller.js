@@ -8,7 +8,7 @@ const STATES = { saved: [ "cloud-check", "Saved" ], waiting: [ "cloud", "Not sav
 const bare = (program) => JSON.stringify({ ...program, version: 0, updated_at: 0 })
 
 export default class extends Controller {
-  static targets = [ "state", "conflict" ]
+  static targets = [ "state", "conflict", "who" ]
   static values = { url: String, key: String }
 
   connect() {
@@ -28,9 +28,9 @@ export default class extends Controller {
     const kept = this.#kept()
     if (!kept) return
     this.program = { ...builder.program, ...kept.program }
+    this.token = { version: kept.program.version, updated_at: kept.updated_at }
     this.dispatch("restored", { detail: { program: this.program } })
-    if (kept.updated_at === this.token.updated_at) this.#soon(0)
-    else this.#conflict()
+    this.#soon(0)
   }
 
   changed({ detail: { program } }) {
@@ -62,7 +62,7 @@ export default class extends Controller {
 
   async #answered(response, sent) {
     const answer = await response.json().catch(() => ({}))
-    if (response.status === 409) return this.#conflict()
+    if (response.status === 409 && answer.theirs) return this.#conflict(answer)
     if (response.status === 400) return this.#wrong(answer, sent)
     if (response.status === 401 || response.status === 403) return this.#state("out")
     if (!response.ok) throw new Error(response.statusText)
@@ -80,12 +80,17 @@ export default class extends Controller {
     if (this.#isNewerThan(sent)) { this.saving = false; this.#soon(300) }
   }
 
-  #conflict() { this.#state("conflict"); this.conflictTarget.hidden = false }
+  #conflict(problem) {
+    this.theirs = problem.theirs
+    this.#state("conflict")
+    this.whoTarget.textContent = problem.detail
+    this.dispatch("conflict", { detail: { differences: problem.differences } })
+    this.conflictTarget.hidden = false
+  }
 
-  // Both ways out of a conflict: mine over theirs, or theirs instead of mine.
-  async keepMine() {
-    const { version, updated_at } = await fetch(this.urlValue, { headers: this.#headers }).then((response) => response.json())
-    this.token = { version, updated_at }
+  // Both ways out of a conflict: mine over what was shown as theirs, or theirs instead of mine.
+  keepMine() {
+    this.token = { version: this.theirs.version, updated_at: this.theirs.updated_at }
     this.conflictTarget.hidden = true
     this.save()
   }
@@ -93,7 +98,7 @@ export default class extends Controller {
   takeTheirs() { this.program = null; localStorage.removeItem(this.keyValue); location.reload() }
 
   #isNewerThan(sent) { return bare(this.program) !== bare(JSON.parse(sent)) }
-  #keep() { try { localStorage.setItem(this.keyValue, JSON.stringify({ program: this.program, updated_at: this.token.updated_at })) } catch { /* a private window keeps nothing */ } }
+  #keep() { try { localStorage.setItem(this.keyValue, JSON.stringify({ program: { ...this.program, version: this.token.version }, updated_at: this.token.updated_at })) } catch { /* a private window keeps nothing */ } }
   #kept() { try { return JSON.parse(localStorage.getItem(this.keyValue)) } catch { return null } }
   #state(name) { const [ drawing, words ] = STATES[name]; this.stateTarget.replaceChildren(icon(drawing), words); this.stateTarget.dataset.state = name }
   get #headers() { return { "content-type": "application/json", accept: "application/json", "x-csrftoken": document.querySelector("[name=csrfmiddlewaretoken]").value } }
