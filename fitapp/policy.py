@@ -20,6 +20,7 @@ PAGES: Final = {
     "pages:mail": {"GET": public(404)},
     "pages:live": {"GET": public(200, cache="shared")},
     "pages:ready": {"GET": public(503, cache="shared")},
+    "security-txt": {"GET": public(404, cache="shared")},
 }
 
 ACCOUNTS: Final = {
