@@ -270,11 +270,17 @@ def end(*, coaching: Coaching, by: User | None, at: datetime) -> None:
         ).publish()
 
 
+@transaction.atomic
 def take_photos_back(*, owner: User) -> None:
     """Nobody sees this person's photos any more."""
-    ProfileGrant.objects.filter(
+    grants = ProfileGrant.objects.filter(
         content_object__user=owner, permission__codename=f"see_{Scope.PHOTOS}"
-    ).delete()
+    )
+    trainer_ids = list(grants.values_list("user_id", flat=True))
+    grants.delete()
+    seeing = Coaching.objects.active().filter(trainee=owner, trainer__in=trainer_ids)
+    for coaching in with_scopes(seeing):
+        _tell(coaching, coaching.scopes)
 
 
 # --- How -----------------------------------------------------------------------------------------

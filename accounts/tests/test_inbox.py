@@ -250,6 +250,15 @@ async def test_who_is_invited_hears_it_and_the_trainer_learns_nothing(listen, sa
     assert await trainer.receive_nothing()
 
 
+async def test_photos_that_are_taken_back_are_told(listen, ana, cole, relation):
+    shared = [Scope.TRAINING, Scope.PHOTOS]
+    await done(coaching.set_scopes, coaching=relation, scopes=shared)
+    socket = await listen(ana)
+    assert await socket.hears() == {"type": "ask.again"}
+    await done(coaching.take_photos_back, owner=ana)
+    assert await socket.hears() == changed(relation, "training")
+
+
 async def test_whom_a_block_keeps_apart_hears_of_no_invitation(listen, sam, tess):
     await done(blocking.block, blocker=sam, blocked=tess, at=NOON)
     socket = await listen(sam)
