@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fitapp.doors import RELATIONS, Door, expected
-from fitapp.policy import POLICY
+from fitapp.policy import POLICY, SOCKETS
 
 HEAD = """# Who may enter which door
 
@@ -24,7 +24,8 @@ def written() -> str:
     """docs/access.md."""
     ways = sum(map(len, POLICY.values()))
     head = HEAD.format(cells=f"{ways * len(RELATIONS):,}", doors=ways, routes=len(POLICY))
-    return "\n".join([head + "\n".join(legend()), "", *table(), "", *field_table(), ""])
+    parts = [legend(), table(), socket_table(), field_table()]
+    return head + "\n".join("\n".join([*part, ""]) for part in parts)
 
 
 def legend() -> Iterator[str]:
@@ -49,6 +50,18 @@ def table() -> Iterator[str]:
         method = way.split()[0]
         cells = [str(expected(route, method, door, relation)) for relation in RELATIONS]
         yield f"| {route} | {way} | {door.who} | {' | '.join(cells)} |"
+
+
+def socket_table() -> Iterator[str]:
+    yield "## Websockets"
+    yield ""
+    yield "| socket | for | may say | message | who hears it |"
+    yield "|---|---|---|---|---|"
+    for name, socket in SOCKETS.items():
+        for message, whom in (socket.hears or {"": ()}).items():
+            told = "the person whose socket it is" if whom is None else ", ".join(whom)
+            said = ", ".join(socket.says)
+            yield f"| {name} | {socket.who} | {said} | {message} | {told} |"
 
 
 def field_table() -> Iterator[str]:

@@ -105,6 +105,22 @@ def door(
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Socket:
+    """A websocket: who may open it, what may be said there, and who hears what.
+
+    `hears` names each type of message, and the relations that hear it when something of hers, or
+    something between her and her lead trainer, changes; `None` for what one is told about oneself.
+    """
+
+    who: str
+    says: tuple[str, ...] = ()
+    hears: Mapping[str, tuple[str, ...] | None] = field(default_factory=dict)
+
+    def opens_for(self, relation: str) -> bool:
+        return self.who == "signed in" and relation not in (*NOBODY, "expired")
+
+
 def public(*answers: int, **said: Any) -> Door:
     return door("public", *answers, **said)
 

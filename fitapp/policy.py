@@ -9,7 +9,7 @@ the method, as in "GET of hers".
 
 from typing import Final
 
-from fitapp.doors import Door, admin, public, signed_in, trainer, trainer_or_admin
+from fitapp.doors import Door, Socket, admin, public, signed_in, trainer, trainer_or_admin
 
 PAGES: Final = {
     "pages:home": {"GET": public(302, anonymous=200, cache="shared")},
@@ -527,6 +527,20 @@ ADMIN: Final = {
     **admin_pages("integrations_import", "change"),
     **admin_pages("integrations_importedsession", "add change delete"),
     **admin_pages("integrations_exercisealias", "add change delete"),
+}
+
+SOCKETS: Final = {
+    "inbox": Socket(
+        who="signed in",
+        says=("ping",),
+        hears={
+            "access.changed": ("owner", "lead", "reader"),
+            "ready": None,
+            "ask.again": None,
+            "pong": None,
+        },
+    ),
+    "nowhere": Socket(who="nobody"),
 }
 
 POLICY: Final[dict[str, dict[str, Door]]] = {
