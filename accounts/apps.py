@@ -6,4 +6,4 @@ class AccountsConfig(AppConfig):
     verbose_name = "People and coaching"
 
     def ready(self) -> None:
-        from accounts import checks, handlers  # noqa: F401
+        from accounts import checks, handlers, security_log  # noqa: F401
