@@ -446,6 +446,8 @@ CONTENT_SECURITY_POLICY = {
         "upgrade-insecure-requests": _site.scheme == "https",
     }
 }
+PASSWORD_RESET_TIMEOUT = 3600  # seconds that a link to a new password is good for
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600  # and a code by mail
 # What a page may ask of the device: passkeys, copying, a screen that stays on in a workout.
 _OURS = """
     clipboard-write fullscreen publickey-credentials-create publickey-credentials-get
