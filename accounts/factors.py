@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from allauth.mfa import app_settings as mfa
@@ -57,6 +58,7 @@ class _SpentCodes:
 
     user: User
     authenticator: Authenticator
+    _emit_authentication_failed: Callable[[Authenticator], None]
 
     def clean_code(self) -> str:
         code: str = super().clean_code()  # type: ignore[misc]
@@ -64,6 +66,7 @@ class _SpentCodes:
             digits = "".join(filter(str.isalnum, code))
             good_for = mfa.TOTP_PERIOD * (2 * mfa.TOTP_TOLERANCE + 1)
             if not cache.add(f"spent-code:{self.user.pk}:{digits}", True, timeout=good_for):
+                self._emit_authentication_failed(self.authenticator)
                 raise MFAAdapter().validation_error("incorrect_code")
         return code
 

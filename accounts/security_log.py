@@ -9,6 +9,10 @@ from typing import Any, Final
 
 from allauth.account import signals as account
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa import signals as mfa
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount import signals as social
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.contrib.auth import signals as auth
 from django.dispatch import Signal, receiver
 from django.http import HttpRequest
@@ -24,6 +28,12 @@ CHANGES: Final[dict[Signal, str]] = {
     account.email_added: "An address was added.",
     account.email_removed: "An address was removed.",
     account.email_changed: "The main address was changed.",
+}
+FACTORS: Final[dict[Signal, str]] = {
+    mfa.authenticator_added: "A factor was added.",
+    mfa.authenticator_removed: "A factor was removed.",
+    mfa.authenticator_reset: "Recovery codes were made anew.",
+    mfa.authentication_failed: "A code was wrong.",
 }
 
 
@@ -49,8 +59,28 @@ def note_change(signal: Signal, request: HttpRequest, user: User, **_: Any) -> N
     note(CHANGES[signal], request=request, person=user.pk)
 
 
+def note_factor(
+    signal: Signal, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any
+) -> None:
+    note(FACTORS[signal], request=request, person=user.pk, factor=authenticator.type)
+
+
+@receiver(social.social_account_added)
+def note_connection(request: HttpRequest, sociallogin: SocialLogin, **_: Any) -> None:
+    told = sociallogin.account
+    note("Connected.", request=request, person=told.user_id, provider=told.provider)
+
+
+@receiver(social.social_account_removed)
+def note_disconnection(request: HttpRequest, socialaccount: SocialAccount, **_: Any) -> None:
+    about = {"person": socialaccount.user_id, "provider": socialaccount.provider}
+    note("Disconnected.", request=request, **about)
+
+
 for _signal in CHANGES:
     _signal.connect(note_change)
+for _signal in FACTORS:
+    _signal.connect(note_factor)
 
 
 def _ways(request: HttpRequest | None, user: User) -> list[str]:

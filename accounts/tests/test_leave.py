@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from accounts.tests.factors import prove
 from conftest import PASSWORD
 
 HEADER = "Clear-Site-Data"
@@ -15,7 +16,8 @@ def test_signing_out_clears_what_the_browser_kept(client, ana):
 
 def test_deleting_the_account_clears_it(client, ana):
     client.force_login(ana)
-    answer = client.post(reverse("accounts:delete"), {"password": PASSWORD})
+    prove(client)
+    answer = client.post(reverse("accounts:delete"))
     assert answer.headers[HEADER] == '"storage"'
 
 

@@ -3,10 +3,13 @@
 import re
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.core import mail
 from django.urls import reverse
 
-from conftest import PASSWORD
+from accounts.tests.elsewhere import with_google
+from accounts.tests.factors import add_app, code_of, prove, recovery_codes_of, send_code
+from conftest import NOON, PASSWORD
 
 LOGIN = "/accounts/login/"
 WRONG = "wrong-and-wrong-again"
@@ -73,6 +76,48 @@ def test_a_replaced_password_is_written(client, ana, lines):
     assert ("A forgotten password was replaced.", ana.pk) in [(s, a["person"]) for s, a in lines()]
 
 
+def test_a_second_step_is_written_right_or_wrong(client, ana, lines):
+    secret = add_app(ana)
+    sign_in(client, ana)
+    send_code(client, "000000")
+    send_code(client, code_of(secret))
+    said = [(says, about.get("factor"), about.get("by")) for says, about in lines()]
+    assert said == [("A code was wrong.", "totp", None), ("Signed in.", None, ["password", "mfa"])]
+
+
+def test_a_code_used_again_is_a_wrong_one(client, ana, lines, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    code = code_of(add_app(ana))
+    for _ in range(2):
+        sign_in(client, ana)
+        send_code(client, code)
+        client.post("/accounts/logout/")
+    assert [says for says, _ in lines()] == ["Signed in.", "Signed out.", "A code was wrong."]
+
+
+def test_a_factor_taken_away_is_written(client, ana, lines):
+    add_app(ana)
+    client.force_login(ana)
+    prove(client)
+    lines()
+    client.post(reverse("mfa_deactivate_totp"))
+    factors = {(says, about["factor"]) for says, about in lines()}
+    assert ("A factor was removed.", "totp") in factors
+
+
+def test_accounts_elsewhere_that_come_and_go_are_written(client, ana, lines, elsewhere):
+    client.force_login(ana)
+    prove(client)
+    lines()
+    with_google(client, elsewhere, process="connect")
+    account = SocialAccount.objects.get()
+    client.post(reverse("socialaccount_connections"), {"account": account.pk})
+    assert [(says, about["person"], about["provider"]) for says, about in lines()] == [
+        ("Connected.", ana.pk, "google"),
+        ("Disconnected.", ana.pk, "google"),
+    ]
+
+
 def test_no_secret_is_written(client, ana, lines):
     sign_in(client, ana, WRONG)
     sign_in(client, ana)
@@ -80,3 +125,11 @@ def test_no_secret_is_written(client, ana, lines):
     client.post("/accounts/logout/")
     written = str(lines())
     assert not any(secret in written for secret in (PASSWORD, WRONG, ana.email))
+
+
+def test_no_code_is_written(client, ana, lines):
+    secret = add_app(ana)
+    codes = recovery_codes_of(ana)
+    sign_in(client, ana)
+    send_code(client, codes[0])
+    assert not any(word in str(lines()) for word in (secret, *codes))

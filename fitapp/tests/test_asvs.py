@@ -110,7 +110,7 @@ def test_what_the_audit_cites_is_there():
 @pytest.mark.parametrize("document", ["security.md", "inventory.md"])
 def test_what_the_documents_cite_is_there(document):
     text = (ROOT / "docs" / document).read_text()
-    cited = set(re.findall(r"`([\w./-]+\.(?:py|md|csv|txt)(?:::test_\w+)?)`", text))
+    cited = set(re.findall(r"`([\w.][\w./-]*\.(?:py|md|csv|txt)(?:::test_\w+)?)`", text))
     assert cited
     assert sorted(name for name in cited if not is_there(name)) == []
 
