@@ -143,6 +143,15 @@ async def test_a_token_does_not_excuse_a_foreign_origin(ana):
     assert not await Socket(INBOX, headers).open()
 
 
+async def test_a_token_that_came_plainly_is_refused_where_there_is_https(ana):
+    _, secret = await done(make_token, ana)
+    headers = {"authorization": f"Bearer {secret}"}
+    for told, enters in [("", False), ("http", False), ("https", True)]:
+        proxied = {**headers, "x-forwarded-proto": told} if told else headers
+        socket = Socket(INBOX, proxied, origins=["https://fit.example"])
+        assert await socket.open() is enters
+
+
 async def test_subdomains_are_written_as_in_the_settings_for_forms(ana):
     _, key = await done(cookie_of, ana)
     cookie = f"{settings.SESSION_COOKIE_NAME}={key}"
