@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from base64 import b64encode
 from hashlib import sha256
 
 import pytest
@@ -56,6 +57,7 @@ def seen(tmp_path_factory):
         "DATA_DIR": str(tmp_path_factory.mktemp("production")),
         "SITE_URL": "https://fitapp.example",
         "SECRET_KEY": sha256(b"only for this test").hexdigest(),
+        "SEALING_KEYS": f"first:{b64encode(sha256(b'only for this test').digest()).decode()}",
         "LOG_LEVEL": "CRITICAL",
     }
     command = [sys.executable, "-c", LOOK]
@@ -73,11 +75,19 @@ def pages(seen, scheme="https"):
 def test_plain_requests_are_sent_to_https_but_for_health(seen):
     for name, page in pages(seen, "http").items():
         path = name.split()[-1]
+        if path.startswith("/api/v1/"):
+            continue
         if path == "/health/live":
             assert page["status"] == 200
         else:
             assert page["status"] == 301, name
             assert page["headers"]["Location"] == f"https://fitapp.example{path}"
+
+
+def test_a_program_that_asks_the_api_plainly_is_refused(seen):
+    refused = [page for name, page in pages(seen, "http").items() if "/api/v1/" in name]
+    assert [page["status"] for page in refused] == [403, 403]
+    assert all(page["headers"]["Content-Type"] == "application/problem+json" for page in refused)
 
 
 def test_every_answer_gets_the_best_mark(seen):
