@@ -94,8 +94,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user: User, password: str) -> None:
         """A new password ends every session but the one in which it was chosen."""
         super().set_password(user, password)
-        mine = self.request.user == user
-        end_sessions(user=user, but=self.request.session.session_key if mine else None)
+        request = self.request  # there is none where no page asks for it
+        mine = request is not None and request.user == user
+        end_sessions(user=user, but=request.session.session_key if mine else None)
         SessionsEnded(user_id=user.pk).publish()
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
