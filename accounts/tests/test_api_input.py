@@ -117,7 +117,7 @@ WRONG = {
         ({"user": "99999"}, "user"),
         ({"user": "x"}, "user"),
         ({"user": 10**30}, "user"),
-        ({"user": "1", "roles": ["Admins"], "approved": True}, "approved roles"),
+        ({"user": "x", "roles": ["Admins"], "approved": True}, "approved roles user"),
     ],
     ("ada", "patch", "trainers/{tess}/"): [
         ({"name": "x" * 81}, "name"),
