@@ -308,7 +308,7 @@ ASSIGNMENT: Final = (
 NEW_ASSIGNMENT: Final = "id program trainee mode starts_on weekdays"
 PLANNED: Final = (
     "id assignment trainee program_name block_name cycle name date status session document "
-    "moved_at customised_at skipped_at missed_at"
+    "revision moved_at customised_at skipped_at missed_at"
 )
 RECORD: Final = (
     "id exercise exercise_name kind load_mode load_kg value session set achieved_at superseded_at"
@@ -392,7 +392,9 @@ TRAINING_API: Final = {
     },
     "api:planned-session-detail": {
         "GET": signed_in(200, 200, 404, reads=PLANNED),
-        "PATCH": signed_in(200, 200, 404, reads=PLANNED, writes="date others document skipped"),
+        "PATCH": signed_in(
+            200, 200, 404, reads=PLANNED, writes="date others document revision skipped"
+        ),
     },
     "api:planned-session-start": {"POST": signed_in(201, 201, 404, reads="session")},
     "api:session-list": {
@@ -400,7 +402,7 @@ TRAINING_API: Final = {
         "GET of hers": signed_in(200, 200, 404, reads=SESSION),
         "POST": signed_in(201, reads=SESSION, writes=f"{ABOUT_SESSION} id trainee planned"),
         "POST for her": signed_in(
-            201, 201, 404, reads=SESSION, writes=f"{ABOUT_SESSION} id trainee planned"
+            201, 201, 400, reads=SESSION, writes=f"{ABOUT_SESSION} id trainee planned"
         ),
     },
     "api:session-detail": {

@@ -115,6 +115,9 @@ class MyPictureView(APIView):
     )  # fmt: skip
     def put(self, request):
         upload = request.data.get("file")
+        if unknown := set(request.data) - {"file"}:
+            said = ["There is no such field."]
+            raise serializers.ValidationError(dict.fromkeys(sorted(unknown), said))
         if upload is None or not hasattr(upload, "read"):
             raise serializers.ValidationError({"file": ["Send a picture."]})
         if upload.size > MAX_BYTES:

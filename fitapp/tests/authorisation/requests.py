@@ -238,7 +238,10 @@ BODIES: dict[tuple[str, str], Body] = {
     ("training:program-new", "POST"): always(
         {"name": "New", "goal": "strength", "level": "beginner"}
     ),
-    ("training:program-forms", "POST"): always({"act": "add-block"}),
+    ("training:program-forms", "POST"): lambda world, relation: {
+        "act": "add-block",
+        "updated_at": world.hers.program.updated_at.isoformat(),
+    },
     ("training:assign", "POST"): lambda world, relation: {
         **ASSIGN,
         "trainees": [world.actor(relation).pk if world.actor(relation) else 0],

@@ -16,6 +16,7 @@ from training.tests.programs import block_of, group_of, item_of, program_of, wor
 
 pytestmark = pytest.mark.django_db
 LISTS = sorted(route for route in POLICY if route.startswith("api:") and route.endswith("-list"))
+WORDS = ("api:muscle-list", "api:equipment-list")  # the same for everybody, in one order
 SEARCHED = {f"api:{noun}-list" for noun in ("exercise", "program", "trainee", "trainer", "user")}
 OUTSIDERS = ("trainee", "trainer", "invited", "paused", "ended", "blocked", "minor")
 ACROSS = (
@@ -56,7 +57,7 @@ def test_a_filter_by_her_opens_nothing(world, route):
             assert list(leaks("", relation, response)) == []
 
 
-@pytest.mark.parametrize("route", LISTS)
+@pytest.mark.parametrize("route", [route for route in LISTS if route not in WORDS])
 def test_no_list_is_put_in_the_order_of_what_is_hidden(world, route):
     relation = "admin" if route == "api:user-list" else "lead"
     for order in ACROSS:
@@ -78,9 +79,9 @@ def foreign(world, own):
     her_set = f"{own_sets}{hers.set.pk}/"
     her_item = f"{own_items}{hers.open_item.pk}/"
     return [
-        ("POST", reverse("api:session-list"), {"planned": str(hers.planned.pk)}, 404),
+        ("POST", reverse("api:session-list"), {"planned": str(hers.planned.pk)}, 400),
         ("POST", reverse("api:session-list"), {"id": str(hers.session.pk), "name": "x"}, 409),
-        ("POST", reverse("api:session-list"), one, 404),
+        ("POST", reverse("api:session-list"), one, 400),
         ("POST", own_sets, {"item": str(hers.item.pk), "reps": 5, "load_kg": 1}, 400),
         ("POST", own_sets, {"exercise": hers.exercise.slug, "reps": 5}, 400),
         ("POST", own_sets, {"id": str(hers.set.pk), "item": str(own.item.pk), "reps": 5}, 409),
