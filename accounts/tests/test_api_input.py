@@ -45,7 +45,6 @@ WRONG = {
         ({"email": "no address"}, "email"),
         ({"email": "a@b"}, "email"),
         ({"email": "a@b.example\nBcc: c@d.example"}, "email"),
-        ({"email": "nul\x00@b.example"}, "email"),
         ({"email": f"{'x' * 250}@b.example"}, "email"),
         ({"email": "a@b.example", "trainer": "1"}, "trainer"),
         ({"email": "a@b.example", "status": "active"}, "status"),
@@ -67,7 +66,6 @@ WRONG = {
     ],
     ("ana", "patch", "me/"): [
         ({"name": "x" * 81}, "name"),
-        ({"name": "nul\x00"}, "name"),
         ({"handle": "x" * 31}, "handle"),
         ({"handle": ""}, "handle"),
         ({"handle": None}, "handle"),
@@ -188,7 +186,9 @@ BODIES = [
 
 
 @pytest.mark.parametrize(("who", "method", "path"), BODIES, ids=lambda value: value)
-@pytest.mark.parametrize("body", ["[]", '"x"', "1", "null", "{", "\xff", '{"a": "\\ud800"}'])
+@pytest.mark.parametrize(
+    "body", ["[]", '"x"', "1", "null", "{", "\xff", '{"a": "\\ud800"}', '{"a": "\\u0000"}']
+)
 def test_a_body_that_is_no_object_is_400(api, world, who, method, path, body):
     client = api(world[who])
     before = everything()
@@ -226,13 +226,13 @@ LISTS = [
     [
         ("", 200),
         ("limit=1", 200),
-        ("limit=0", 200),  # what cannot be meant is the usual length
-        ("limit=-1", 200),
-        ("limit=many", 200),
+        ("limit=0", 400),
+        ("limit=-1", 400),
+        ("limit=many", 400),
         ("limit=100000", 200),
-        ("cursor=nonsense", 404),
-        ("cursor=cD1ub25zZW5zZQ==", 404),  # p=nonsense
-        ("cursor=cD0lMDA=", 404),  # p=%00
+        ("cursor=nonsense", 400),
+        ("cursor=cD1ub25zZW5zZQ==", 400),  # p=nonsense
+        ("cursor=cD0lMDA=", 400),  # p=%00
         ("search=%00", 400),
         ("search=%25_%5C", 200),
         ("search=" + "x" * 3000, 200),
@@ -244,8 +244,8 @@ LISTS = [
 def test_lists_take_any_query(api, world, who, path, query, status):
     response = api(world[who]).get(f"{V1}{path}?{query}")
     searches = path.split("/")[0] in ("trainees", "users") or path == "trainers/"
-    if query == "search=%00" and not searches:
-        status = 200  # nothing is searched there
+    if query.startswith("search=") and not searches:
+        status = 400  # what is not searched is not asked in vain
     assert response.status_code == status, response.content
 
 

@@ -135,7 +135,7 @@ def test_deciding_twice_is_409(api, application, ada):
         assert client.post(f"{URL}{application.pk}/{verb}/").status_code == 409
 
 
-@pytest.mark.parametrize("pk", ["nonsense", "0", "99999999", "9" * 40, "1.5", "%00"])
+@pytest.mark.parametrize("pk", ["nonsense", "0", "99999999", "9" * 40, "1.5"])
 def test_an_id_that_is_none_is_404(api, ada, pk):
     client = api(ada)
     assert client.get(f"{URL}{pk}/").status_code == 404

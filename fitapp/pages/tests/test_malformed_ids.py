@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 HUGE = [2**63, 10**40, "9" * 5000]
-ODD = ["nonsense", "-1", "0", "1.5", "1e3", "²", "%00", "1;", "null"]
+ODD = ["nonsense", "-1", "0", "1.5", "1e3", "²", "1;", "null"]
 
 
 @pytest.mark.parametrize("pk", HUGE, ids=lambda pk: f"{len(str(pk))} digits")
