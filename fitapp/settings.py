@@ -48,6 +48,7 @@ SEALING_KEYS = secrets.needed(
     make=_new_sealing_key,
     in_production=IS_PRODUCTION,
     how=secrets.MAKE_A_SEALING_KEY,
+    shortest=len("1:") + 44,  # an id, and 32 bytes in base64
 )
 _site = urlsplit(SITE_URL)
 _nearby = [] if _site.scheme == "https" else ["localhost", "127.0.0.1"]

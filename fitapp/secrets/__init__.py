@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from fitapp.secrets import aws, files, vault
 from fitapp.secrets.fetched import Fetched, NotStarted
-from fitapp.secrets.strength import weakness_of
+from fitapp.secrets.strength import SHORTEST, weakness_of
 
 SOURCES: Final[dict[str, Callable[[Mapping[str, str]], Fetched]]] = {
     "env": lambda environ: Fetched("the environment", {}),
@@ -100,6 +100,7 @@ def needed(
     make: Callable[[], str],
     in_production: bool,
     how: str = MAKE_ONE,
+    shortest: int = SHORTEST,
 ) -> str:
     """A secret that nothing works without; `how` says how one is made.
 
@@ -116,7 +117,7 @@ def needed(
         )
     if kept_at.exists() and value == kept_at.read_text():
         raise NotStarted(f"{name} is the one in {kept_at}, which was made for development. {how}")
-    refuse_if_weak(name, value, how=how)
+    refuse_if_weak(name, value, how=how, shortest=shortest)
     return value
 
 
@@ -128,9 +129,9 @@ def listed(name: str, *, in_production: bool) -> list[str]:
     return values
 
 
-def refuse_if_weak(name: str, value: str, *, how: str = MAKE_ONE) -> None:
+def refuse_if_weak(name: str, value: str, *, how: str = MAKE_ONE, shortest: int = SHORTEST) -> None:
     """End the process if a secret could be guessed."""
-    if weakness := weakness_of(value):
+    if weakness := weakness_of(value, shortest=shortest):
         raise NotStarted(f"{name} {weakness}. {how}")
 
 

@@ -5,6 +5,7 @@ import os
 import secrets as standard
 import subprocess
 import sys
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ def start(tmp_path, code=ASK, **env):
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "fitapp.settings",
         "DATA_DIR": str(tmp_path / "data"),
+        "SEALING_KEYS": f"test:{b64encode(bytes(range(32))).decode()}",
         **{name: str(value) for name, value in env.items()},
     }
     command = [sys.executable, "-c", code]
@@ -154,6 +156,7 @@ def test_a_site_for_others_is_production(site_url, debug, is_production):
         "changeme" + GOOD,
         "django-insecure-" + GOOD,
     ],
+    ids=["none", "one sign", "repeated", "in pairs", "in a row", "an example", "Django's"],
 )
 def test_what_could_be_guessed_is_weak(value):
     assert weakness_of(value)
@@ -176,7 +179,7 @@ def test_every_secret_that_settings_read_is_known():
     }
     marks = ("KEY", "SECRET", "PASSWORD", "TOKEN", "_URL")
     names = {name for name in read if str(name).isupper() and any(mark in name for mark in marks)}
-    public = {"SITE_URL", "APPLE_KEY_ID"}
+    public = {"SITE_URL", "APPLE_KEY_ID", "BREACHED_PASSWORDS_FILE"}
     assert names - public <= set(secrets.KNOWN)
 
 

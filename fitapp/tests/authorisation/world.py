@@ -110,6 +110,7 @@ class World:
 def build() -> World:
     people = make_people()
     world = World(people=people, hers=SimpleNamespace())
+    world.hers.former = people.bob
     make_coachings(world)
     make_library(world)
     make_training(world)
@@ -206,6 +207,9 @@ def make_log(hers, ana):
     )
     rebuild_records(trainee_id=ana.pk, exercise_ids=[hers.squat.pk])
     rebuild_weeks(trainee_id=ana.pk, weeks=[monday_of(hers.session.day)])
+    Comment.objects.create(
+        session=hers.session, author=hers.former, text="Fourth set, please.", created_at=NOON
+    )
     hers.open = logbook.start_free(
         trainee=ana, by=ana, at=NOON - timedelta(minutes=20), name="Zqxopen"
     )
