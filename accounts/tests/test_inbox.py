@@ -9,8 +9,9 @@ from django.urls import get_resolver, reverse
 
 from accounts import blocking, coaching
 from accounts.models import Coaching, Scope, Token
-from accounts.sockets import MOST_SOCKETS
+from accounts.sockets import MOST_SOCKETS, group_of
 from conftest import NOON, start_coaching
+from fitapp.lib.realtime import push
 from sockets import ORIGIN, Socket, cookie_of, done, run
 
 INBOX = reverse("inbox", urlconf="fitapp.routing")
@@ -308,11 +309,11 @@ async def test_a_change_that_nobody_told_is_found_at_the_next_check(
     assert await socket.receive_nothing()
 
 
-async def test_what_was_told_is_not_found_again(listen, cole, relation, settings):
-    settings.SOCKET_CHECK_S = 0.05
+async def test_what_was_told_is_not_found_again(listen, cole, relation):
     socket = await listen(cole)
     await done(coaching.pause, coaching=relation)
     assert await socket.hears() == changed(relation)
+    await done(push, group_of(cole.pk), "check")
     assert await socket.receive_nothing(0.3)
 
 
