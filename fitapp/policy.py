@@ -383,7 +383,7 @@ TRAINING_API: Final = {
     },
     "api:assignment-update": {
         "GET": signed_in(200, 200, 404, reads=CHANGES),
-        "POST": signed_in(200, 200, 404, reads=CHANGES),
+        "POST": signed_in(200, 200, 404, reads=CHANGES, writes="newest"),
     },
     "api:assignment-end": {"POST": signed_in(200, 200, 404, reads=ASSIGNMENT)},
     "api:planned-session-list": {

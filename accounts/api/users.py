@@ -1,5 +1,6 @@
 from django.db import transaction
 from django.utils import timezone
+from django_filters import rest_framework as filters
 from rest_framework import mixins, serializers, viewsets
 
 from accounts.access import IsAdmin
@@ -7,6 +8,7 @@ from accounts.api.people import PersonSerializer, SearchesPeople
 from accounts.models import User
 from accounts.models.people import ADMINS, TRAINEES, TRAINERS
 from accounts.roles import set_active, set_roles
+from fitapp.lib.filters import YesNo
 
 
 class UserSerializer(PersonSerializer):
@@ -35,6 +37,10 @@ class UserSerializer(PersonSerializer):
         return instance
 
 
+class UserFilter(filters.FilterSet):
+    is_active = YesNo()
+
+
 class UserViewSet(
     SearchesPeople,
     mixins.ListModelMixin,
@@ -47,7 +53,7 @@ class UserViewSet(
     serializer_class = UserSerializer
     permission_classes = [IsAdmin]
     http_method_names = ["get", "patch", "head", "options"]
-    filterset_fields = ["is_active"]
+    filterset_class = UserFilter
     queryset = User.objects.none()
     ordering = "pk"
 

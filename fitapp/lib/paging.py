@@ -133,9 +133,14 @@ def limit_of(request: Request) -> int:
     return MOST if len(asked) > 9 else min(int(asked), MOST)
 
 
-def refuse_unknown(request: Request, view: APIView | None, queryset: QuerySet[Any]) -> None:
-    known = {"cursor", "limit", "ordering", *getattr(view, "parameters", ())}
-    if getattr(view, "action", "list") == "list":
+def refuse_unknown(
+    request: Request, view: APIView | None, queryset: QuerySet[Any] | None = None
+) -> None:
+    """Raises ValidationError. Without a queryset, it is a closed list of one page."""
+    known = set(getattr(view, "parameters", ()))
+    if queryset is not None:
+        known |= {"cursor", "limit", "ordering"}
+    if queryset is not None and getattr(view, "action", "list") == "list":
         known |= _filters_of(view, queryset)
     if unknown := [name for name in request.query_params if name not in known]:
         said = ["There is no such parameter."]

@@ -5,6 +5,7 @@ from rest_framework import serializers, viewsets
 from rest_framework.response import Response
 
 from accounts.access import Anyone
+from fitapp.lib.paging import refuse_unknown
 from training.taxonomy import Equipment, Muscle
 
 
@@ -38,6 +39,7 @@ class VocabularyViewSet(viewsets.ViewSet):
 
     @extend_schema(responses=closed_list(NameSerializer))
     def list(self, request):
+        refuse_unknown(request, self)
         names = [{"id": code, "name": label} for code, label in self.vocabulary.choices]
         return Response(one_page(NameSerializer(names, many=True).data))
 

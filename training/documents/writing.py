@@ -162,19 +162,29 @@ def _check(
         kept = Exercise.objects.filter(items__group__workout__block__version=version)
         found |= {one.slug: one for one in kept.filter(slug__in=slugs).distinct()}
     _refuse_unknown(checked["blocks"], found)
-    if checked["is_public"] and any(
-        one.origin == Exercise.Origin.PRIVATE for one in found.values()
-    ):
-        raise ValidationError(
-            {"is_public": ["It uses exercises of your own, which others cannot see."]}
-        )
-    if checked["is_public"] and by is not None and by.profile.is_minor_at(at):
-        raise ValidationError({"is_public": ["Programs can be published from 18 on."]})
-    if owner is None and not checked["is_public"]:
-        raise ValidationError({"is_public": ["A program that nobody owns is for everybody."]})
+    _refuse_who_may_read(checked["is_public"], found.values(), by=by, owner=owner, at=at)
     for item in items_of(checked["blocks"]):
         item["exercise"] = found[item["exercise"]]
     return checked
+
+
+def _refuse_who_may_read(
+    is_public: bool,
+    exercises: Iterable[Exercise],
+    *,
+    by: User | None,
+    owner: User | int | None,
+    at: datetime,
+) -> None:
+    said = ""
+    if not is_public:
+        said = "A program that nobody owns is for everybody." if owner is None else ""
+    elif any(one.origin == Exercise.Origin.PRIVATE for one in exercises):
+        said = "It uses exercises of your own, which others cannot see."
+    elif by is not None and by.profile.is_minor_at(at):
+        said = "Programs can be published from 18 on."
+    if said:
+        raise ValidationError({"is_public": [said]})
 
 
 def _refuse_unknown(blocks: list[Document], found: dict[str, Exercise]) -> None:
