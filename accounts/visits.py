@@ -6,7 +6,7 @@ keeps the moment at which its visit was last noted.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from allauth.usersessions.models import UserSession
@@ -38,6 +38,7 @@ def note_visit(request: HttpRequest, *, at: datetime) -> bool:
         user=request.user,
         session_key=request.session.session_key,
         created_at__gt=at - settings.SESSION_LONGEST,
+        last_seen_at__gt=at - timedelta(seconds=settings.SESSION_COOKIE_AGE),
     )
     agent = request.headers.get("User-Agent", "")[: UserSession.user_agent.field.max_length]
     noted = visits.update(last_seen_at=at, ip=client_ip(request), user_agent=agent)

@@ -1,6 +1,8 @@
 """Where a person is signed in, and ending it."""
 
+from base64 import b64encode
 from datetime import timedelta
+from secrets import token_bytes, token_urlsafe
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -202,6 +204,8 @@ def test_with_https_the_cookie_is_bound_to_the_host(tmp_path):
         "SESSION_COOKIE_NAME",
         "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN",
         SITE_URL="https://fit.example",
+        SECRET_KEY=token_urlsafe(48),
+        SEALING_KEYS=f"first:{b64encode(token_bytes(32)).decode()}",
     )
     assert found == {
         "SESSION_COOKIE_SECURE": True,

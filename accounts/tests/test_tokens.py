@@ -166,7 +166,10 @@ def test_a_code_is_worth_nothing_without_the_password(api, ana, secret):
     assert api(ana).post(TOKENS, {"name": "sheet", "code": code_of(secret)}).status_code == 400
 
 
-def test_wrong_codes_count_against_the_same_limit_as_on_the_pages(client, api, ana, secret):
+def test_wrong_codes_count_against_the_same_limit_as_on_the_pages(
+    client, api, ana, secret, settings
+):
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "5/h/key"}
     for number in range(5):
         response = api().post(TOKENS, asked(code="000000"), REMOTE_ADDR=f"10.0.0.{number}")
         assert response.status_code == 401
