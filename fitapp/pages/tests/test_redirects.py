@@ -16,12 +16,7 @@ pytestmark = pytest.mark.usefixtures("unlimited")
 
 EVIL = Path(__file__).with_name("evil_urls.txt").read_text().split("\n")[:-1]
 EVIL += ["\thttps://evil.example", "java\tscript:alert(1)", "/\t/evil.example", "/\n/evil.example"]
-EVIL += [
-    "\x00//evil.example",
-    "\x01https://evil.example",
-    "https://evil.example\x00",
-    "\u2028//e.x",
-]
+EVIL += ["\x01https://evil.example", "https://evil.example\x1f", "\u2028//evil.example"]
 
 
 def is_here(url):

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
+from django.urls import reverse
 from kombu.exceptions import OperationalError
 
 from conftest import NOON, PASSWORD
@@ -15,6 +16,7 @@ from training import catalogue
 from training.models import Set
 
 pytestmark = pytest.mark.usefixtures("a_monday")
+COMING_BACK = ("google_callback", "apple_callback", "apple_finish_callback")  # which is signing in
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def test_every_page_answers_as_it_did(client, premises, away, settings, who):
         client.force_login(user)
     kept = {alias: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"} for alias in caches}
     for name, path in premises.pages():
-        if name == "pages:ready":
+        if name == "pages:ready" or name in COMING_BACK:
             continue
         without = client.get(path).status_code
         with_cache = settings.CACHES
@@ -97,6 +99,11 @@ def test_doors_that_could_be_guessed_at_are_shut_and_say_so(client, premises, aw
     assert "Signing in" in response.content.decode()
     assert "_auth_user_id" not in client.session
     assert client.get(path).status_code in (200, 302)
+
+
+def test_coming_back_from_a_sign_in_elsewhere_waits_as_well(client, premises, away):
+    for name in COMING_BACK:
+        assert client.get(reverse(name)).status_code == 503
 
 
 def test_the_api_shuts_them_with_a_problem(api, premises, away):
