@@ -31,6 +31,14 @@ class AutoSchema(openapi.AutoSchema):
             operation["responses"] = dict(sorted(told.items()))
         return operation
 
+    def _map_basic_serializer(self, serializer: Any, direction: str) -> dict[str, Any]:
+        """What a serializer says may be absent is not required, though it is only read."""
+        described: dict[str, Any] = super()._map_basic_serializer(serializer, direction)
+        absent = getattr(serializer, "may_be_absent", ())
+        if required := described.get("required"):
+            described["required"] = [name for name in required if name not in absent]
+        return described
+
     def _refusals(self, operation: dict[str, Any]) -> set[int]:
         parameters = operation.get("parameters", [])
         places = {one["in"] for one in parameters}

@@ -221,6 +221,9 @@ PEOPLE_API: Final = {
             reads=f"{BEARER} token",
             writes="email password code name scope expires_at",
         ),
+        "POST with a password": public(
+            201, reads=f"{BEARER} token", writes="email password code name scope expires_at"
+        ),
     },
     "api:token-detail": {"DELETE": signed_in(204, 404)},
     "api:access-log-list": {"GET": signed_in(200, reads=LOOK)},

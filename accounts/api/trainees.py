@@ -45,8 +45,10 @@ class SharedTraineeSerializer(TraineeSerializer):
     """One person, with what they share with the reader beside training: a key is there where its
     scope is."""
 
-    body = BodySerializer(source="profile", read_only=True, required=False)
-    nutrition = NutritionSerializer(source="profile", read_only=True, required=False)
+    may_be_absent = ("body", "nutrition")
+
+    body = BodySerializer(source="profile", read_only=True)
+    nutrition = NutritionSerializer(source="profile", read_only=True)
     SHARED = {
         Scope.BODY: ("body", "Birth date, sex and height"),
         Scope.NUTRITION: ("nutrition", "Diet"),

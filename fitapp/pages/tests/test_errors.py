@@ -38,6 +38,13 @@ handler404 = site_urls.handler404
 HERE = override_settings(ROOT_URLCONF=__name__)
 
 
+@pytest.fixture(autouse=True)
+def _every_door_is_listed(monkeypatch):
+    monkeypatch.setattr(
+        "fitapp.guard.methods_of", lambda match: dict.fromkeys(["GET", "POST"], "public")
+    )
+
+
 @pytest.mark.parametrize(
     ("url", "status", "words"),
     [

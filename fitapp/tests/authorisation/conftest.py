@@ -6,6 +6,8 @@ from django.test import override_settings
 from conftest import NOON
 from fitapp.tests.authorisation.world import World, build
 
+HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory) -> World:
@@ -14,7 +16,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory) -> World:
     with (
         django_db_blocker.unblock(),
         time_machine.travel(NOON, tick=False),
-        override_settings(MEDIA_ROOT=media),
+        override_settings(MEDIA_ROOT=media, PASSWORD_HASHERS=HASHERS),
         transaction.atomic(),
     ):
         made = build()

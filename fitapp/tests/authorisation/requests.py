@@ -278,6 +278,9 @@ BODIES: dict[tuple[str, str], Body] = {
     ("api:me", "PATCH"): always({"name": "Some Name"}),
     ("api:me", "DELETE"): always({"password": "wrong"}),
     ("api:my-picture", "PUT"): lambda world, relation: {"file": picture()},
+    ("api:token-list", "POST with a password"): always(
+        {"name": "new", "email": "sam@example.com", "password": PASSWORD}
+    ),
     ("api:token-list", "POST"): always({"name": "new"}),
     ("api:coaching-list", "POST"): always({"email": "somebody@example.com"}),
     ("api:coaching-detail", "PATCH"): always({"scopes": ["training"]}),
