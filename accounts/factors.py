@@ -9,11 +9,12 @@ from allauth.mfa import app_settings as mfa
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
-from django import forms
 from django.core.cache import cache
 from django.db import transaction
 
+from accounts.limits import account_of
 from accounts.models import User
+from fitapp.lib.limits import spend
 from fitapp.lib.sealing import is_newest, seal, unseal
 
 Type = Authenticator.Type
@@ -84,7 +85,11 @@ class WrongCode(Exception):
 
 
 class TooManyCodes(Exception):
-    """This person's codes were guessed at too often in the last minutes."""
+    """This person's codes were guessed at too often."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(wait)
+        self.wait = wait
 
 
 def has_second_factor(user: User) -> bool:
@@ -95,16 +100,15 @@ def has_second_factor(user: User) -> bool:
 def spend_code(*, user: User, code: str) -> None:
     """Take a code of the app or a recovery code, which is used up.
 
-    Counts against the same limit as on the pages. Raises WrongCode, TooManyCodes.
+    Counts against the same limit as the page that asks for one. Raises WrongCode, TooManyCodes,
+    CannotCount.
     """
+    if wait := spend("second-factor", {"account": account_of(user)}):
+        raise TooManyCodes(wait)
     form = CodeForm({"code": code}, user=user)
-    if form.is_valid():
-        form.authenticator.record_usage()
-        return
-    faults: list[forms.ValidationError] = form.errors.as_data()["code"]
-    if any(fault.code == "too_many_login_attempts" for fault in faults):
-        raise TooManyCodes
-    raise WrongCode
+    if not form.is_valid():
+        raise WrongCode
+    form.authenticator.record_usage()
 
 
 def described(user: User) -> dict[str, Any]:

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.account.utils import user_pk_to_url_str
 from django.http import HttpRequest
+
+from accounts.models import User
 
 FIELDS: Final = ("login", "email", "username")
 
@@ -19,4 +22,13 @@ def account_named(request: HttpRequest, sent: Any) -> str:
             return name
     pending = request.session.get(LOGIN_SESSION_KEY)
     found = pending.get("user_pk") if isinstance(pending, dict) else None
-    return f"person {found}" if found else ""
+    return _person(found) if found else ""
+
+
+def account_of(user: User) -> str:
+    """What somebody is counted as whose code is awaited, at whatever door it is sent."""
+    return _person(user_pk_to_url_str(user))
+
+
+def _person(pk: str) -> str:
+    return f"person {pk}"

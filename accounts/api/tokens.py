@@ -13,9 +13,10 @@ from accounts.models import Token
 from accounts.models.tokens import LASTS_DAYS
 from accounts.proof import has_proved
 from fitapp.lib.api import CanEdit, Strict
+from fitapp.lib.limits import CannotCount
+from fitapp.lib.throttling import NotNow
 
 LAST_YEAR = 2100
-CODES_WAIT_S = 300
 
 
 class TokenSerializer(Strict, serializers.ModelSerializer):
@@ -127,8 +128,10 @@ class TokenViewSet(mixins.ListModelMixin, mixins.DestroyModelMixin, viewsets.Gen
             return
         try:
             factors.spend_code(user=user, code=code)
-        except factors.TooManyCodes:
-            raise exceptions.Throttled(CODES_WAIT_S) from None
+        except factors.TooManyCodes as held:
+            raise exceptions.Throttled(held.wait) from None
+        except CannotCount:
+            raise NotNow from None
         except factors.WrongCode:
             raise exceptions.AuthenticationFailed("This code is wrong, or was used.") from None
 

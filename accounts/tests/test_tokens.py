@@ -175,9 +175,9 @@ def test_wrong_codes_count_against_the_same_limit_as_on_the_pages(
         assert response.status_code == 401
     response = api().post(TOKENS, asked(code=code_of(secret)), REMOTE_ADDR="10.0.0.99")
     assert response.status_code == 429
-    assert response.headers["Retry-After"] == "300"
+    assert 1 <= int(response.headers["Retry-After"]) <= 300
     sign_in(client, ana)
-    assert "Too many tries" in send_code(client, code_of(secret)).content.decode()
+    assert send_code(client, code_of(secret)).status_code == 429
 
 
 def test_somebody_elses_code_is_wrong(api, ana, sam, secret):
