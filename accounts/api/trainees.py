@@ -45,6 +45,8 @@ class SharedTraineeSerializer(TraineeSerializer):
     """One person, with what they share with the reader beside training: a key is there where its
     scope is."""
 
+    sometimes = ("body", "nutrition")
+
     body = BodySerializer(source="profile", read_only=True, required=False)
     nutrition = NutritionSerializer(source="profile", read_only=True, required=False)
     SHARED = {
