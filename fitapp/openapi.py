@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from drf_spectacular import openapi
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.plumbing import ResolvedComponent
 from rest_framework.permissions import SAFE_METHODS
 
@@ -13,6 +14,23 @@ SAYS_MORE: Final = {
     401: {"WWW-Authenticate": {"schema": {"type": "string"}}},
     429: {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "string"}}},
 }
+
+
+class StrictScheme(OpenApiSerializerExtension):
+    """A body may hold nothing else; an answer may leave out what is there `sometimes`."""
+
+    target_class = "fitapp.lib.api.Strict"
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: openapi.AutoSchema, direction: str) -> dict[str, Any]:
+        schema: dict[str, Any] = auto_schema._map_serializer(
+            self.target, direction, bypass_extensions=True
+        )
+        if direction == "request":
+            schema["additionalProperties"] = False
+        if sometimes := set(self.target.sometimes):
+            schema["required"] = [name for name in schema["required"] if name not in sometimes]
+        return schema
 
 
 class AutoSchema(openapi.AutoSchema):
@@ -30,14 +48,6 @@ class AutoSchema(openapi.AutoSchema):
                 told.setdefault(str(code), self._problem(code).ref)
             operation["responses"] = dict(sorted(told.items()))
         return operation
-
-    def _map_basic_serializer(self, serializer: Any, direction: str) -> dict[str, Any]:
-        """What a serializer says may be absent is not required, though it is only read."""
-        described: dict[str, Any] = super()._map_basic_serializer(serializer, direction)
-        absent = getattr(serializer, "may_be_absent", ())
-        if required := described.get("required"):
-            described["required"] = [name for name in required if name not in absent]
-        return described
 
     def _refusals(self, operation: dict[str, Any]) -> set[int]:
         parameters = operation.get("parameters", [])

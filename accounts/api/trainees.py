@@ -45,7 +45,7 @@ class SharedTraineeSerializer(TraineeSerializer):
     """One person, with what they share with the reader beside training: a key is there where its
     scope is."""
 
-    may_be_absent = ("body", "nutrition")
+    sometimes = ("body", "nutrition")
 
     body = BodySerializer(source="profile", read_only=True)
     nutrition = NutritionSerializer(source="profile", read_only=True)

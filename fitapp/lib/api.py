@@ -155,10 +155,12 @@ def _refusal(refused: Refused, context: Mapping[str, Any]) -> Problem:
 class Strict(serializers.Serializer):
     """Refuses what it would not write, so that a misspelt name is an error and not a loss.
 
-    `once` names the fields that are settled when a row is made and never change.
+    `once` names the fields that are settled when a row is made and never change, `sometimes` those
+    that an answer may leave out.
     """
 
     once: ClassVar[Collection[str]] = ()
+    sometimes: ClassVar[Collection[str]] = ()
 
     def to_internal_value(self, data: Any) -> Any:
         errors: dict[str, Any] = self._not_written(data) if isinstance(data, Mapping) else {}

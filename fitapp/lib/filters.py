@@ -5,6 +5,13 @@ from typing import Any
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.filters import SearchFilter
+
+
+class Searched:
+    """`?search=` in the view's `search_fields`, beside its filters."""
+
+    filter_backends = [filters.DjangoFilterBackend, SearchFilter]
 
 
 @extend_schema_field(serializers.BooleanField())

@@ -1,4 +1,5 @@
 from django.utils import timezone
+from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
@@ -9,11 +10,12 @@ from accounts.access import IsSignedIn
 from accounts.models.people import check_time_zone
 from fitapp.lib.api import CanEdit, Strict, TooLarge
 from fitapp.lib.bodies import JSONParser
+from fitapp.lib.filters import Searched
 from fitapp.lib.units import LoadUnit
 from metrics.integrations import imports as verbs
 from metrics.integrations import matching, progress
 from metrics.integrations.formats import tables
-from metrics.integrations.models import FileDistanceUnit, Import
+from metrics.integrations.models import App, FileDistanceUnit, Import
 
 
 class FileSerializer(Strict):
@@ -106,7 +108,14 @@ class MappingSerializer(Strict):
     time_zone = serializers.CharField(required=False, validators=[check_time_zone])
 
 
-class ImportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
+class ImportFilter(filters.FilterSet):
+    state = filters.MultipleChoiceFilter(choices=Import.State)
+    kind = filters.ChoiceFilter(choices=App)
+
+
+class ImportViewSet(
+    Searched, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet
+):
     """Histories brought from other apps: sent, looked at, applied, undone."""
 
     queryset = Import.objects.none()
@@ -114,6 +123,9 @@ class ImportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     permission_classes = [IsSignedIn, CanEdit]
     parser_classes = [MultiPartParser, JSONParser]
     ordering = ("-created_at", "-pk")
+    ordering_fields = ("created_at",)
+    search_fields = ("filename",)
+    filterset_class = ImportFilter
 
     def get_queryset(self):
         return Import.objects.visible_to(self.request.user).select_related("user__profile")

@@ -9,7 +9,7 @@ from accounts.access import IsSignedIn
 from accounts.coaching import trainee_ids_of
 from accounts.models import User
 from fitapp.lib.api import CanEdit, Id, Strict
-from fitapp.lib.filters import YesNo
+from fitapp.lib.filters import Searched, YesNo
 from fitapp.lib.ids import IdTaken
 from training import planning
 from training.api.parameters import TRAINEE
@@ -64,6 +64,7 @@ class NewAssignmentSerializer(Strict):
 
 class AssignmentFilter(filters.FilterSet):
     mode = filters.ChoiceFilter(choices=Assignment.Mode)
+    program = filters.UUIDFilter("version__program_id")
     ended_at__isnull = YesNo("ended_at", lookup_expr="isnull")
 
 
@@ -93,6 +94,7 @@ class ConfirmedSerializer(Strict):
 
 @extend_schema_view(list=extend_schema(parameters=[TRAINEE]))
 class AssignmentViewSet(
+    Searched,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,
     mixins.UpdateModelMixin,
@@ -106,6 +108,8 @@ class AssignmentViewSet(
     queryset = Assignment.objects.none()
     ordering = ("-created_at", "-pk")
     parameters = ("trainee",)
+    ordering_fields = ("created_at", "starts_on")
+    search_fields = ("program_name",)
     filterset_class = AssignmentFilter
 
     def get_queryset(self):

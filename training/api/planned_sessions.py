@@ -7,6 +7,7 @@ from rest_framework.response import Response
 
 from accounts.access import IsSignedIn
 from fitapp.lib.api import PROBLEM_JSON, STALE, CanEdit, ProblemSerializer, Strict
+from fitapp.lib.filters import Searched
 from fitapp.lib.stale import NotSaidWhatWasRead
 from training import planning
 from training.api.parameters import TRAINEE
@@ -97,7 +98,7 @@ Days = type(  # "from" cannot be written as an attribute
     ),
 )
 class PlannedSessionViewSet(
-    mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet
+    Searched, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet
 ):
     """What is meant for which day."""
 
@@ -107,6 +108,7 @@ class PlannedSessionViewSet(
     queryset = PlannedSession.objects.none()
     ordering = ("date", "pk")
     parameters = ("trainee",)
+    search_fields = ("name", "block_name", "assignment__program_name")
     ordering_fields = ("date",)
     filterset_class = Days
 

@@ -4,7 +4,7 @@ from rest_framework import mixins, serializers, viewsets
 
 from accounts.access import IsSignedIn
 from fitapp.lib.api import ModelSerializer
-from fitapp.lib.filters import YesNo
+from fitapp.lib.filters import Searched, YesNo
 from training.api.parameters import TRAINEE
 from training.models import Record
 from training.whose import trainee_asked_for
@@ -33,7 +33,7 @@ class RecordFilter(filters.FilterSet):
 
 
 @extend_schema_view(list=extend_schema(parameters=[TRAINEE]))
-class RecordViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
+class RecordViewSet(Searched, mixins.ListModelMixin, viewsets.GenericViewSet):
     """Personal bests, newest first; `?standing=true` leaves those that nothing has beaten."""
 
     serializer_class = RecordSerializer
@@ -41,6 +41,7 @@ class RecordViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
     filterset_class = RecordFilter
     ordering = ("-achieved_at", "-pk")
     parameters = ("trainee",)
+    search_fields = ("exercise__name",)
     ordering_fields = ["achieved_at"]
     queryset = Record.objects.none()
 

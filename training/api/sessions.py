@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from accounts.access import IsSignedIn
 from fitapp.lib.api import CanEdit, Id, Number, PastMoment, Strict
-from fitapp.lib.filters import YesNo
+from fitapp.lib.filters import Searched, YesNo
 from training import logbook
 from training.api.parameters import TRAINEE
 from training.api.set_serializers import ItemSerializer
@@ -84,7 +84,7 @@ SessionFilter = type(  # "from" cannot be written as an attribute
     list=extend_schema(parameters=[TRAINEE]),
     retrieve=extend_schema(responses=WholeSessionSerializer),
 )
-class SessionViewSet(viewsets.ModelViewSet):
+class SessionViewSet(Searched, viewsets.ModelViewSet):
     """Workouts as they were done, newest first."""
 
     serializer_class = SessionSerializer
@@ -95,6 +95,7 @@ class SessionViewSet(viewsets.ModelViewSet):
     lookup_value_regex = "[0-9a-f-]{36}"
     ordering = ("-started_at", "-pk")
     parameters = ("trainee",)
+    search_fields = ("name", "note")
     ordering_fields = ("started_at",)
 
     def get_queryset(self):

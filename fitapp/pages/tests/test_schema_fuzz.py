@@ -123,6 +123,13 @@ def collection_of(path, parameter):
     return FIELDS.get(parameter["name"])
 
 
+def modes(role, action):
+    """What is wrong is only told apart from what is right by whoever gets past the door."""
+    yield GenerationMode.POSITIVE
+    if role not in ("anonymous", "read token") and (action.body or action.query):
+        yield GenerationMode.NEGATIVE
+
+
 def one_of(schema, values):
     return {"anyOf": [{"type": "string", "enum": values}, schema]}
 
@@ -147,7 +154,7 @@ def test_no_action_breaks_or_says_what_the_document_does_not(
 
     for found in schema.get_all_operations():
         action = found.ok()
-        for mode in GenerationMode:
+        for mode in modes(role, action):
             try:
                 fuzzed(given(case=action.as_strategy(generation_mode=mode))(ask))()
             except Unsatisfiable:
