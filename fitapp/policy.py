@@ -140,7 +140,7 @@ IMPORTS: Final = {
 }
 
 SIGN_IN: Final = {
-    "account_login": {"GET": public(302, anonymous=200), "POST": public(302, anonymous=200)},
+    "account_login": {"GET": public(302, anonymous=200), "POST": public(302)},
     "account_logout": {"GET": public(200, anonymous=302), "POST": public(302)},
     "account_inactive": {"GET": public(200)},
     "account_signup": {"GET": public(302, anonymous=200), "POST": public(302)},

@@ -53,6 +53,7 @@ def is_in(page) -> bool:
 def sign_out(page):
     page.goto("/accounts/logout/")
     page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(lambda url: "logout" not in url)
 
 
 def test_password_and_code_let_a_person_in(phone, ana):

@@ -67,9 +67,9 @@ def make_everybody(*, at: datetime) -> tuple[User, User, dict[str, User]]:
     admin = make_person(
         "admin@example.com", "Ada Quinn", hashed=hashed, at=began, is_staff=True, is_superuser=True
     )
-    admin.groups.add(Group.objects.get(name=ADMINS))
+    admin.groups.add(Group.objects.get_or_create(name=ADMINS)[0])
     trainer = make_person("trainer@example.com", "Joel Marsh", hashed=hashed, at=began)
-    trainer.groups.add(Group.objects.get(name=TRAINERS))
+    trainer.groups.add(Group.objects.get_or_create(name=TRAINERS)[0])
     trainer.__dict__.pop("role_names", None)
     trainee = make_person("trainee@example.com", "Hanna Brandt", hashed=hashed, at=began)
     say_about_oneself(trainee)

@@ -135,7 +135,8 @@ def test_nobody_else_finds_it(client, ana, receive, name, who, request):
 @pytest.mark.parametrize("name", ["imports", "import", "progress", "apply", "undo"])
 def test_who_has_not_signed_in_is_sent_to_sign_in(client, ana, receive, name):
     args = [] if name == "imports" else [receive("strong_comma.csv").pk]
-    answer = client.post(reverse(f"integrations:{name}", args=args))
+    method = client.post if name in ("apply", "undo") else client.get
+    answer = method(reverse(f"integrations:{name}", args=args))
     assert answer.status_code == 302
     assert answer.url.startswith(reverse("account_login"))
 
