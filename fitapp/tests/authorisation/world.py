@@ -53,6 +53,7 @@ CANARIES = {
     ),
     "body": ("1961-07-23", "1.973", "197.3"),
     "nutrition": ("Zqxdiet",),
+    "apart": ("Zqxapart",),  # said by whom she has blocked
     "application": ("Zqxabout",),
     "own": (
         "Zqxlook", "Zqxtoken", "zqxfile", "Zqxrow", "Zqxagent", "203.0.113.77", "Zqxpasskey",
@@ -62,8 +63,8 @@ CANARIES = {
 SEEN = {
     "owner": ("identity", "address", "training", "body", "nutrition", "application", "own"),
     "reader": ("identity", "address", "training", "body", "nutrition", "application", "own"),
-    "lead": ("identity", "address", "training", "body", "nutrition"),
-    "second": ("identity", "address", "training"),
+    "lead": ("identity", "address", "training", "body", "nutrition", "apart"),
+    "second": ("identity", "address", "training", "apart"),
     "invited": ("address",),
     "paused": ("identity", "address"),
     "ended": ("identity", "address"),
@@ -208,7 +209,7 @@ def make_log(hers, ana):
     rebuild_records(trainee_id=ana.pk, exercise_ids=[hers.squat.pk])
     rebuild_weeks(trainee_id=ana.pk, weeks=[monday_of(hers.session.day)])
     Comment.objects.create(
-        session=hers.session, author=hers.former, text="Fourth set, please.", created_at=NOON
+        session=hers.session, author=hers.former, text="Zqxapart", created_at=NOON
     )
     hers.open = logbook.start_free(
         trainee=ana, by=ana, at=NOON - timedelta(minutes=20), name="Zqxopen"
