@@ -35,6 +35,3 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.viewer_name} looked at {self.what}"
-
-    def can_be_edited_by(self, user: User) -> bool:
-        return False

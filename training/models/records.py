@@ -3,7 +3,6 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from accounts.coaching import trainee_ids_of
 from accounts.models import User
 from training.models.exercises import Exercise
 from training.models.sessions import Session
@@ -11,9 +10,6 @@ from training.models.sets import LoadMode, Set
 
 
 class RecordQuerySet(models.QuerySet["Record"]):
-    def visible_to(self, user: User) -> RecordQuerySet:
-        return self.filter(trainee_id__in=[user.pk, *trainee_ids_of(user)])
-
     def standing(self) -> RecordQuerySet:
         """Those that nothing has beaten yet."""
         return self.filter(superseded_at=None)

@@ -108,6 +108,3 @@ class Set(models.Model):
     @property
     def is_done(self) -> bool:
         return self.completed_at is not None
-
-    def can_be_edited_by(self, user: User) -> bool:
-        return self.session.can_be_edited_by(user)

@@ -21,17 +21,20 @@ from fitapp.tests.authorisation.knocking import ROOMS
 from training import whose
 
 ASKED_OF_A_ROW = ("can_be_edited_by", "can_be_commented_by", "is_for")
+NEAR = {"user": "accounts:picture", "set": "training:set", "look": "accesslog"}
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One rule, replaced. `near` is part of the names of the doors that are tried first."""
+    """One rule, replaced. `near` is part of the names of the doors that ask it; `behind` is the
+    rule that is asked before it and hides the row already."""
 
     name: str
     holder: Any
     rule: str
     instead: Callable[..., Any]
     near: str = ""
+    behind: "Mutant | None" = None
 
     @contextmanager
     def alive(self) -> Iterator[None]:
@@ -87,17 +90,22 @@ def of_models() -> Iterator[Mutant]:
         if room not in apps.app_configs:
             continue
         for model in apps.get_app_config(room).get_models():
-            near = model._meta.model_name
-            rows = model._default_manager._queryset_class
-            if "visible_to" in vars(rows):
-                yield Mutant(f"{model.__name__}.visible_to", rows, "visible_to", everything, near)
-            for question in ASKED_OF_A_ROW:
-                if question in vars(model):
-                    yield Mutant(f"{model.__name__}.{question}", model, question, yes, near)
+            yield from of_model(model)
+
+
+def of_model(model: Any) -> Iterator[Mutant]:
+    name, near = model.__name__, NEAR.get(model._meta.model_name, model._meta.model_name)
+    rows, hiding = model._default_manager._queryset_class, None
+    if "visible_to" in vars(rows):
+        hiding = Mutant(f"{name}.visible_to", rows, "visible_to", everything, near)
+        yield hiding
+    for question in ASKED_OF_A_ROW:
+        if question in vars(model):
+            yield Mutant(f"{name}.{question}", model, question, yes, near, behind=hiding)
 
 
 def of_doors() -> Iterator[Mutant]:
-    for word, near in (("signed in", "settings"), ("trainer", "trainee"), ("admin", "user")):
+    for word, near in (("signed in", "api:me"), ("trainer", "trainee"), ("admin", "api:user")):
         rule = partial(lets_in, word, access.may_enter)
         yield Mutant(f"may_enter as {word}", access, "may_enter", rule, near)
     yield Mutant("trainee_ids_of", coaching, "trainee_ids_of", everybody, "session")
