@@ -102,7 +102,9 @@ class _Wrong(Exception):
 def read(content: bytes, *, today: date) -> Export:
     """What the file holds. Raises Unreadable when it is no Strong export at all."""
     table = rows(decode(content))
-    _, header = next(table)
+    _, header = next(table, (0, []))
+    if not header:
+        raise Unreadable("The file is empty.")
     reader = _Reader(header, latest=today + timedelta(days=1))
     for number, cells in table:
         reader.add(number, cells)

@@ -115,6 +115,8 @@ def test_one_bad_row_among_nine_hundred_costs_one_set():
     ("content", "says"),
     [
         (b"", "empty"),
+        (b",,\n,,\n", "empty"),
+        (b'""', "empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "not a text file"),
         (b"Name,Age\nAna,31\n", "does not look like an export of Strong"),
         (b'"title","start_time","reps"\n', "does not look like an export of Strong"),
