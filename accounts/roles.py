@@ -88,6 +88,8 @@ def delete_account(*, user: User, by: User, at: datetime) -> None:
         raise LastAdmin("Make somebody else an admin first.")
     end_coachings(Q(trainer=user) | Q(trainee=user), by=by, at=at)
     delete_file_later(user.profile, user.profile.picture.name)
+    invitations = Coaching.objects.filter(trainee=None, email__in=user.verified_addresses)
+    invitations.delete()  # they hold the address, and nobody is left whom they were meant for
     AccountDeleted(user_id=user.pk).publish()
     user.delete()
 

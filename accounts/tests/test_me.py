@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from accounts import coaching
 from accounts.models import Coaching, ProfileGrant, Token, User
 from conftest import NOON, PASSWORD
 
@@ -213,6 +214,13 @@ def test_deleting_takes_everything_along(
     assert not Token.objects.exists()
     assert list((settings.MEDIA_ROOT / "pictures").iterdir()) == []
     assert client.get(ME).status_code == 401
+
+
+def test_no_invitation_keeps_the_address_of_who_has_left(api, ana, tess):
+    for email in (ana.email, "somebody.else@example.com"):
+        coaching.invite(trainer=tess, email=email, at=NOON)
+    api(ana).delete(ME, {"password": PASSWORD})
+    assert [row.email for row in Coaching.objects.all()] == ["somebody.else@example.com"]
 
 
 def test_a_trainer_who_leaves_leaves_the_trainee(api, ana, cole):
