@@ -9,18 +9,18 @@ one in `rows`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-from typing import NamedTuple
 
 from django.apps import apps
 from django.contrib import admin
-from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+from django.urls import NoReverseMatch, reverse
 
 from accounts import coaching
 from accounts.models import Token
 from conftest import NOON, make_user, start_coaching
+from fitapp.tests.authorisation.collecting import routes
 from metrics.integrations import imports
 from training import logbook, planning
 from training.commenting import comment
@@ -92,7 +92,7 @@ class Premises:
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """(name, path) of what people read: no API, no admin."""
-        for route, name, arguments, _ in addresses():
+        for name, route, _, arguments in routes():
             if not route.startswith(("api/v1/", "admin/")):
                 yield name, reverse(name, kwargs=self._arguments(route, arguments))
 
@@ -113,7 +113,7 @@ class Premises:
 
     def without_example(self) -> list[str]:
         missing = []
-        for route, name, arguments, _ in addresses():
+        for name, route, _, arguments in routes():
             if not route.startswith(("api/v1/", "admin/")):
                 try:
                     reverse(name, kwargs=self._arguments(route, arguments))
@@ -125,23 +125,3 @@ class Premises:
         beginnings = [start for start in self.rows() if route.startswith(start)]
         known = self.rows()[max(beginnings, key=len)] if beginnings else {}
         return {name: known[name] for name in names if name in known}
-
-
-class Address(NamedTuple):
-    route: str
-    name: str
-    arguments: tuple[str, ...]
-    view: Callable[..., object]
-
-
-def addresses(resolver=None, route="", spaces=(), names=()) -> Iterator[Address]:
-    """The whole URL configuration, as far as it has names."""
-    for pattern in (resolver or get_resolver()).url_patterns:
-        here = route + str(pattern.pattern).removeprefix("^")
-        known = (*names, *pattern.pattern.regex.groupindex)
-        if isinstance(pattern, URLPattern):
-            if pattern.name:
-                yield Address(here, ":".join([*spaces, pattern.name]), known, pattern.callback)
-        else:
-            inside = (*spaces, *filter(None, [pattern.namespace]))
-            yield from addresses(pattern, here, inside, known)

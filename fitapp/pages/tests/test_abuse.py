@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from conftest import NOON
 from fitapp.lib.search import TrigramIndex
-from fitapp.pages.tests.every_page import Premises, addresses
+from fitapp.pages.tests.every_page import Premises
+from fitapp.tests.authorisation.collecting import routes
 from metrics.integrations import imports
 from metrics.integrations.formats.tables import Unreadable
 
@@ -47,7 +48,7 @@ def premises(db, time_machine):
 
 def readers():
     """Names of the pages that look at what stands behind the question mark."""
-    for address in addresses():
+    for address in routes():
         if ".GET" in getsource(getmodule(unwrap(address.view))):
             yield address.name
 
@@ -74,7 +75,7 @@ def test_a_program_is_assigned_to_nobody_by_an_id_that_is_none(client, premises,
 
 def lists():
     """The lists of the API that are rows of a table."""
-    for address in addresses():
+    for address in routes():
         actions = getattr(address.view, "actions", None) or {}
         has_rows = getattr(getattr(address.view, "cls", None), "queryset", None) is not None
         if has_rows and address.name.endswith("-list") and "get" in actions:
@@ -106,9 +107,9 @@ def test_no_list_is_put_in_order_by_what_is_hidden(api, premises, field):
 @pytest.mark.parametrize("pk", ["9" * 30, "-1", "0", "NaN", "1e9", "9" * 400, "a" * 2000])
 def test_what_is_no_id_is_not_found(api, premises, pk):
     client = api(premises.admin)
-    for address in addresses():
-        if address.arguments == ("pk",) and address.route.startswith("api/v1/"):
-            base = address.route.split("(?P")[0].split("<")[0]
+    for address in routes():
+        if address.arguments == ("pk",) and address.path.startswith("api/v1/"):
+            base = address.path.split("(?P")[0].split("<")[0]
             answer = client.get(f"/{base}{pk}/")
             assert answer.status_code in (404, 405), (address.name, answer.status_code)
 
