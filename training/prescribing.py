@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import User
+from fitapp.lib.ids import derived
 from training.models import Exercise, LoadMode, Session, SessionItem, Set, SetKind
 from training.models.prescriptions import Side
 from training.models.programs import Group
@@ -72,7 +73,8 @@ def prescribe(*, trainee: User, document: Mapping[str, Any], before: datetime) -
 
 
 def write_items(*, session: Session, prescribed: list[Prescribed]) -> None:
-    """Make the exercises and sets of a session from what was prescribed."""
+    """Make the exercises and sets of a session from what was prescribed. Their ids follow from
+    the session's: begun on two devices without a signal, it is one workout."""
     items, sets = [], []
     for position, row in enumerate(prescribed):
         item = _session_item(session, position, row)
@@ -105,6 +107,7 @@ def _items_of(document: Mapping[str, Any]) -> Iterator[Prescribed]:
 def _session_item(session: Session, position: int, row: Prescribed) -> SessionItem:
     tempo = row.document.get("tempo")
     return SessionItem(
+        id=derived(session.pk, "item", position),
         session=session,
         position=position,
         exercise=row.exercise,
@@ -125,6 +128,7 @@ def _planned_set(
 ) -> Set:
     meant = row.sets[min(place, len(row.sets) - 1)] if row.sets else {}
     return Set(
+        id=derived(item.pk, "set", place),
         trainee_id=session.trainee_id,
         session=session,
         item=item,

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from hashlib import sha256
 from uuid import UUID
 
 from fitapp.lib.errors import Refused
@@ -14,8 +15,20 @@ def uuid7() -> UUID:
     passed of this one, then 62 random bits."""
     milliseconds, rest = divmod(time.time_ns(), MS)
     value = milliseconds << 80 | (rest << 12) // MS << 64 | secrets.randbits(62)
-    value |= 0x7 << 76 | 0x2 << 62  # the version and the variant
-    return UUID(int=value)
+    return _of_version_7(value)
+
+
+def derived(base: UUID, *role: str | int) -> UUID:
+    """The id of what belongs to `base` in this role: the same wherever it is worked out, so that
+    devices that do not hear of each other come to one row. It carries the time of `base`."""
+    told = base.bytes + "/".join(map(str, role)).encode()
+    bits = int.from_bytes(sha256(told).digest()[:10])
+    return _of_version_7(base.int >> 80 << 80 | bits)
+
+
+def _of_version_7(value: int) -> UUID:
+    marks = 0xF << 76 | 0x3 << 62  # the version and the variant
+    return UUID(int=value & ~marks | 0x7 << 76 | 0x2 << 62)
 
 
 class IdTaken(Refused):

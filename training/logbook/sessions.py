@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from accounts.models import User
-from fitapp.lib.ids import IdTaken, uuid7
+from fitapp.lib.ids import IdTaken, derived, uuid7
 from training.logbook.settling import day_of, done_exercises, settle, take_turns
 from training.models import PlannedSession, Session
 from training.models.sessions import SessionFinishesBeforeItStarts
@@ -27,11 +27,13 @@ SAID: Final = ("name", "started_at", "finished_at", "rpe", "note")
 def start_planned(
     *, planned: PlannedSession, by: User, at: datetime, id: UUID | None = None
 ) -> Session:
-    """Begin what was planned. Begun twice, it is the same session. Raises IdTaken."""
+    """Begin what was planned. Begun twice, it is the same session, with an id that follows from
+    the plan's unless a client chose one. Raises IdTaken."""
     planned = PlannedSession.objects.select_for_update().get(pk=planned.pk)
     begun = Session.objects.filter(planned=planned).first()
     if begun is not None:
         return begun
+    id = id or derived(planned.pk, "session")
     session = _begin(planned.trainee, by=by, at=at, name=planned.name, id=id, planned=planned)
     document = planned.document
     prescribed = prescribe(trainee=planned.trainee, document=document, before=at)

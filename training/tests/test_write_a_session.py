@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from conftest import NOON
+from fitapp.lib.ids import derived, uuid7
 from training import logbook
 from training.models import PlannedSession, Record, Session, Set, TraineeWeek
 from training.models.sessions import SessionFinishesBeforeItStarts
@@ -56,6 +57,27 @@ def test_starting_twice_is_one_session(ana):
     again = logbook.start_planned(planned=planned, by=ana, at=NOON + timedelta(minutes=1))
     assert first == again
     assert Set.objects.count() == 1
+
+
+def test_the_ids_of_a_planned_session_follow_from_the_plan(ana):
+    make_exercise("squat")
+    two = group(entry("squat", prescription(), prescription()))
+    planned = plan(ana, document(two, two))
+    session = logbook.start_planned(planned=planned, by=ana, at=NOON)
+    assert session.pk == derived(planned.pk, "session")
+    items = list(session.items.order_by("position"))
+    assert [item.pk for item in items] == [derived(session.pk, "item", n) for n in range(2)]
+    for item in items:
+        rows = item.sets.order_by("position")
+        assert [row.pk for row in rows] == [derived(item.pk, "set", m) for m in range(2)]
+
+
+def test_a_client_may_choose_the_id_and_those_beneath_follow_from_it(ana):
+    make_exercise("squat")
+    planned = plan(ana, document(group(entry("squat", prescription()))))
+    own = uuid7()
+    session = logbook.start_planned(planned=planned, by=ana, at=NOON, id=own)
+    assert (session.pk, session.items.get().pk) == (own, derived(own, "item", 0))
 
 
 def test_a_missed_session_done_after_all_is_no_longer_missed(ana):
