@@ -40,7 +40,7 @@ def last_sessions(
             day=F("session__day"),
         )
         .filter(nth__lte=sessions)
-        .order_by("exercise_id", "nth", "item__position", "position", "pk")
+        .order_by("exercise_id", "nth", "item__position", "item_id", "position", "pk")
     )
     history: dict[int, dict[UUID, list[Set]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:

@@ -120,6 +120,7 @@ def _session_item(session: Session, position: int, row: Prescribed) -> SessionIt
         reason=row.reason,
         tempo="-".join(str(seconds) for seconds in tempo) if tempo else "",
         rest_s=row.rest_s,
+        edited=dict(session.edited),
     )
 
 
@@ -143,6 +144,7 @@ def _planned_set(
         target_duration_s=target.duration_s,
         target_distance_m=target.distance_m,
         target_rpe=target.rpe,
+        edited=dict(session.edited),
     )
 
 

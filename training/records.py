@@ -141,7 +141,7 @@ def _history(trainee_id: int, exercise_ids: Collection[int]) -> Iterator[Set]:
     return (
         Set.objects.working()
         .filter(trainee_id=trainee_id, exercise_id__in=exercise_ids)
-        .order_by("completed_at", "item__position", "position", "pk")
+        .order_by("completed_at", "item__position", "item_id", "position", "pk")
         .iterator(chunk_size=2000)
     )
 

@@ -50,7 +50,7 @@ class SetViewSet(mixins.ListModelMixin, OfSession):
 
     serializer_class = SetSerializer
     queryset = Set.objects.none()
-    ordering = ("item_position", "position", "pk")
+    ordering = ("item_position", "item_id", "position", "pk")
 
     def get_queryset(self):
         rows = Set.objects.filter(session=self.session()).select_related("exercise", "item")

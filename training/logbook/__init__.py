@@ -12,7 +12,6 @@ from training.logbook.items import (
     note_on_exercise,
     remove_exercise,
     skip_exercise,
-    swap_exercise,
     unskip_exercise,
 )
 from training.logbook.sessions import (
@@ -33,10 +32,12 @@ from training.logbook.sets import (
     put_back,
     undo_set,
 )
-from training.logbook.settling import take_turns
+from training.logbook.settling import NotThereAnyMore, take_turns
+from training.logbook.swapping import swap_exercise
 
 __all__ = [
     "ExerciseHasDoneSets",
+    "NotThereAnyMore",
     "TooManySets",
     "add_exercise",
     "add_set",

@@ -9,12 +9,15 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
+from django.utils import timezone
 
 from accounts.models import User
 from fitapp.lib.ids import IdTaken, derived, uuid7
-from training.logbook.settling import day_of, done_exercises, settle, take_turns
-from training.models import PlannedSession, Session
+from training.logbook.graves import bury, forget_session, sweep
+from training.logbook.settling import day_of, done_exercises, hold, settle, take_turns
+from training.models import PlannedSession, Session, Set
+from training.models.edits import ALL, written
 from training.models.sessions import SessionFinishesBeforeItStarts
 from training.prescribing import prescribe, write_items
 
@@ -33,8 +36,9 @@ def start_planned(
     begun = Session.objects.filter(planned=planned).first()
     if begun is not None:
         return begun
-    id = id or derived(planned.pk, "session")
-    session = _begin(planned.trainee, by=by, at=at, name=planned.name, id=id, planned=planned)
+    session = _begin(
+        planned.trainee, by=by, at=at, name=planned.name, id=id or _id_for(planned), planned=planned
+    )
     document = planned.document
     prescribed = prescribe(trainee=planned.trainee, document=document, before=at)
     write_items(session=session, prescribed=prescribed)
@@ -91,12 +95,19 @@ def finish_session(
 ) -> None:
     """End it; what was neither planned nor done is dropped. One left lying for hours ended with
     its last set. Raises SessionAlreadyFinished, SessionFinishesBeforeItStarts."""
+    hold(session)
     last = session.sets.aggregate(at=Max("completed_at"))["at"]
     if last is not None and at - last > LEFT_LYING_AFTER:
         at = max(last, session.started_at)
     session.finish(at=at, rpe=rpe, note=note)
-    session.sets.not_done().unplanned().delete()
-    session.items.filter(sets=None, planned_exercise=None).delete()
+    said = {"rpe": rpe, "note": note}
+    session.stamp(
+        "finished_at",
+        *[name for name, value in said.items() if value is not None],
+        at=timezone.now(),
+    )
+    session.save(update_fields=["edited"])
+    sweep(session)
     settle(session)
 
 
@@ -116,15 +127,16 @@ def edit_session(
     """
     if finished_at is not None and finished_at < started_at:
         raise SessionFinishesBeforeItStarts("A session cannot end before it began.")
-    moved, day = started_at - session.started_at, session.day
-    session.name, session.rpe, session.note = name, rpe, note
-    session.started_at, session.finished_at = started_at, finished_at
+    hold(session, *SAID, "day")
+    moved, day, now = started_at - session.started_at, session.day, timezone.now()
+    session.say(at=now, name=name, rpe=rpe, note=note)
+    session.say(at=now, started_at=started_at, finished_at=finished_at)
     session.day = day_of(session.trainee, started_at)
-    session.save(update_fields=[*SAID, "day"])
+    session.save(update_fields=[*SAID, "day", "edited"])
+    if finished_at is None:
+        sweep(session)
     if moved:
-        session.sets.filter(completed_at__isnull=False).update(
-            completed_at=F("completed_at") + moved
-        )
+        _move_sets(session, moved, now)
     settle(session, exercise_ids=done_exercises(session) if moved else (), days=[day])
 
 
@@ -135,8 +147,7 @@ def correct_session(*, session: Session, changes: Mapping[str, Any]) -> None:
 
     Raises SessionFinishesBeforeItStarts.
     """
-    take_turns(session.trainee_id)
-    session.refresh_from_db(fields=SAID)
+    hold(session, *SAID)
     edit_session(
         session=session, **{name: changes.get(name, getattr(session, name)) for name in SAID}
     )
@@ -145,9 +156,22 @@ def correct_session(*, session: Session, changes: Mapping[str, Any]) -> None:
 @transaction.atomic
 def delete_session(*, session: Session) -> None:
     """Take it out of history. What was planned is open again."""
+    hold(session, *SAID)
     exercise_ids = done_exercises(session)
-    Session.objects.filter(pk=session.pk).delete()
+    bury(session, deleted_at=timezone.now())
     settle(session, exercise_ids=exercise_ids)
+
+
+def _id_for(planned: PlannedSession) -> UUID:
+    chosen = derived(planned.pk, "session")
+    return uuid7() if Session.objects.filter(pk=chosen).exists() else chosen
+
+
+def _move_sets(session: Session, by: timedelta, now: datetime) -> None:
+    rows = list(session.sets.done())
+    for row in rows:
+        row.say(at=now, completed_at=row.completed_at + by)
+    Set.objects.bulk_update(rows, ["completed_at", "edited"])
 
 
 def _begin(
@@ -161,8 +185,10 @@ def _begin(
 ) -> Session:
     if id is not None and Session.objects.filter(pk=id).exists():
         raise IdTaken
+    begun_anew = id is not None and forget_session(id, trainee_id=trainee.pk)
     return Session.objects.create(
         id=id or uuid7(),
+        edited={ALL: written(timezone.now())} if begun_anew else {},
         trainee=trainee,
         planned=planned,
         logged_by=None if by.pk == trainee.pk else by,

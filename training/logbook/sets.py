@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from fitapp.lib.errors import Refused
 from fitapp.lib.ids import IdTaken
 from fitapp.lib.units import LoadUnit
 from training.figures import Figures
-from training.logbook.settling import NOTHING_DONE, empty_set, settle, take_turns, within
+from training.logbook.graves import bury
+from training.logbook.items import unskip_exercise
+from training.logbook.settling import (
+    MOST_SETS,
+    NOTHING_DONE,
+    empty_set,
+    hold,
+    settle,
+    take_turns,
+    within,
+)
 from training.models import Record, SessionItem, Set, SetKind
-
-MOST_SETS: Final = 40
+from training.models.sets import DONE, UNDONE
 
 
 class TooManySets(Refused):
@@ -44,6 +53,7 @@ def add_set(
     made.pk = id or made.pk
     made.load_mode = last.load_mode if last else made.load_mode
     made.side = side or (last.side if last else made.side)
+    made.stamp("position", at=timezone.now())
     made.save(force_insert=True)
     return made
 
@@ -65,6 +75,8 @@ def log_set(
 
     Returns the records it broke. Raises ValidationError naming every wrong figure.
     """
+    now = timezone.now()
+    hold(set, *NOTHING_DONE)
     figures = Figures(
         load=load,
         unit=unit,
@@ -75,19 +87,22 @@ def log_set(
         rpe=rpe,
     )
     figures.check(set.item.tracking)
-    for field, value in figures.as_fields().items():
-        setattr(set, field, value)
-    set.completed_at = set.completed_at or within(set.session, at)
-    set.save(update_fields=[*NOTHING_DONE])
-    SessionItem.objects.filter(pk=set.item_id).update(skipped_at=None)
+    set.edited.pop(UNDONE, None)
+    set.say(at=now, **figures.as_fields())
+    set.say(at=now, completed_at=set.completed_at or within(set.session, at))
+    set.stamp(DONE, at=now)
+    set.save(update_fields=[*NOTHING_DONE, "edited"])
+    if set.item.skipped_at:
+        unskip_exercise(item=set.item)
     return settle(set.session, exercise_ids=[set.exercise_id], changed=[set.pk])
 
 
 @transaction.atomic
 def change_set(*, set: Set, kind: str, side: str | None = None) -> None:
     """Say what sort of set it is. A warm-up never counts as a record."""
-    set.kind, set.side = kind, side or set.side
-    set.save(update_fields=["kind", "side"])
+    hold(set, "kind", "side")
+    set.say(at=timezone.now(), kind=kind, side=side or set.side)
+    set.save(update_fields=["kind", "side", "edited"])
     if set.is_done:
         settle(set.session, exercise_ids=[set.exercise_id], changed=[set.pk])
 
@@ -95,18 +110,22 @@ def change_set(*, set: Set, kind: str, side: str | None = None) -> None:
 @transaction.atomic
 def undo_set(*, set: Set) -> None:
     """It was not done after all."""
-    for field, value in NOTHING_DONE.items():
-        if field != "load_mode":
-            setattr(set, field, value)
-    set.save(update_fields=[*NOTHING_DONE])
+    hold(set, *NOTHING_DONE)
+    if not set.is_done:
+        return
+    set.take_back()
+    set.stamp(DONE, at=timezone.now())
+    set.save(update_fields=[*NOTHING_DONE, "edited"])
     settle(set.session, exercise_ids=[set.exercise_id])
 
 
 @transaction.atomic
 def put_back(*, set: Set) -> None:
     """A deleted set is there again, as it was. Sent twice, it is one set."""
+    take_turns(set.trainee_id)
     if Set.objects.filter(pk=set.pk).exists():
         return
+    set.stamp("put back", at=timezone.now())
     set.save(force_insert=True)
     if set.is_done:
         settle(set.session, exercise_ids=[set.exercise_id])
@@ -115,6 +134,7 @@ def put_back(*, set: Set) -> None:
 @transaction.atomic
 def delete_set(*, set: Set) -> None:
     """Take it out of the session, done or not."""
-    Set.objects.filter(pk=set.pk).delete()
+    hold(set, *NOTHING_DONE)
+    bury(set, deleted_at=timezone.now())
     if set.is_done:
         settle(set.session, exercise_ids=[set.exercise_id])

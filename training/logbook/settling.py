@@ -7,14 +7,23 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
+
 from accounts.models import User
+from fitapp.lib.errors import Refused
 from training.figures import Figures
 from training.models import Record, Session, SessionItem, Set, SetKind
+from training.models.edits import Edited
 from training.prescribing import load_mode_of
 from training.records import rebuild_records
 from training.weeks import rebuild_weeks
 
+MOST_SETS: Final = 40
 NOTHING_DONE: Final = {**Figures().as_fields(), "completed_at": None}
+
+
+class NotThereAnyMore(Refused):
+    pass
 
 
 def take_turns(trainee_id: int) -> None:
@@ -24,6 +33,16 @@ def take_turns(trainee_id: int) -> None:
     lock.values_list("pk", flat=True).first()
 
 
+def hold(row: Edited, *fields: str) -> None:
+    """Take turns about a row, and see it as the one before left it."""
+    session = row if isinstance(row, Session) else row.session  # type: ignore[attr-defined]
+    take_turns(session.trainee_id)
+    try:
+        row.refresh_from_db(fields=["edited", *fields])
+    except ObjectDoesNotExist as error:
+        raise NotThereAnyMore("Somebody deleted this a moment ago.") from error
+
+
 def settle(
     session: Session,
     *,
@@ -31,8 +50,9 @@ def settle(
     changed: Collection[UUID] = (),
     days: Iterable[date] = (),
 ) -> list[Record]:
-    """Bring records and weeks in line with the sets of this session. Returns records broken."""
-    take_turns(session.trainee_id)
+    """Bring records and weeks in line with the sets of this session. Returns records broken.
+
+    Whoever changed a set has taken turns before."""
     broken = rebuild_records(
         trainee_id=session.trainee_id,
         exercise_ids={pk for pk in exercise_ids if pk is not None},

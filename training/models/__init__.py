@@ -11,6 +11,7 @@ from training.models.programs import Block, Group, Item, Program, ProgramVersion
 from training.models.records import Record, TraineeWeek, TraineeWeekMuscle
 from training.models.sessions import Comment, Session, SessionItem
 from training.models.sets import LoadMode, Set
+from training.models.tombstones import Tombstone
 
 __all__ = [
     "Assignment",
@@ -35,6 +36,7 @@ __all__ = [
     "SetPrescription",
     "Side",
     "Substitute",
+    "Tombstone",
     "TraineeWeek",
     "TraineeWeekMuscle",
     "Workout",

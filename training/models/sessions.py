@@ -13,6 +13,7 @@ from fitapp.lib.errors import Refused
 from fitapp.lib.ids import uuid7
 from training.events import SessionFinished
 from training.models.assignments import PlannedSession
+from training.models.edits import Edited
 from training.models.exercises import Exercise
 from training.models.programs import Group
 
@@ -53,7 +54,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         )
 
 
-class Session(models.Model):
+class Session(Edited):
     """One workout as it was done, from the first set to the last."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -116,7 +117,7 @@ class Session(models.Model):
         SessionFinished(session_id=self.pk, trainee_id=self.trainee_id, finished_at=at).publish()
 
 
-class SessionItem(models.Model):
+class SessionItem(Edited):
     """One exercise within a session: what was meant, and whether it was swapped or skipped."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)

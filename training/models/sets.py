@@ -1,14 +1,24 @@
 from __future__ import annotations
 
+from typing import Any, Final
+
 from django.db import models
 from django.db.models import Q
 
 from accounts.coaching import trainee_ids_of
 from accounts.models import User
 from fitapp.lib.ids import uuid7
+from training.models.edits import Edited
 from training.models.exercises import Exercise
 from training.models.prescriptions import SetKind, Side
 from training.models.sessions import Session, SessionItem
+
+PERFORMED: Final = (
+    *("load_kg", "entered_load", "entered_unit", "reps", "duration_s", "distance_m", "rpe"),
+    "completed_at",
+)
+DONE: Final = "done"  # when it was last said to be done, or not to be
+UNDONE: Final = "undone"
 
 
 class LoadMode(models.TextChoices):
@@ -45,10 +55,10 @@ class SetQuerySet(models.QuerySet["Set"]):
         )
 
     def in_order(self) -> SetQuerySet:
-        return self.order_by("item__position", "position", "pk")
+        return self.order_by("item__position", "item_id", "position", "pk")
 
 
-class Set(models.Model):
+class Set(Edited):
     """One set: what was meant beside what was done. Until it is done, `completed_at` is empty."""
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -76,6 +86,8 @@ class Set(models.Model):
     distance_m = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
     rpe = models.DecimalField(max_digits=3, decimal_places=1, null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
+
+    together = dict.fromkeys(("load_mode", "load_kg", "entered_load", "entered_unit"), "load")
 
     objects = SetQuerySet.as_manager()
 
@@ -108,3 +120,23 @@ class Set(models.Model):
     @property
     def is_done(self) -> bool:
         return self.completed_at is not None
+
+    @property
+    def is_taken_back(self) -> bool:
+        return UNDONE in self.edited
+
+    def take_back(self) -> None:
+        """Not done after all. What it held stays behind: somebody else may have corrected it
+        later, and then it was done."""
+        kept = [name for name in PERFORMED if getattr(self, name) not in (None, "")]
+        self.edited[UNDONE] = {name: self._field(name).value_to_string(self) for name in kept}
+        for name in PERFORMED:
+            setattr(self, name, "" if name == "entered_unit" else None)
+
+    def bring_back(self) -> None:
+        for name, text in self.edited.pop(UNDONE, {}).items():
+            setattr(self, name, self._field(name).to_python(text))
+
+    def _field(self, name: str) -> models.Field[Any, Any]:
+        field: models.Field[Any, Any] = Set._meta.get_field(name)
+        return field

@@ -250,10 +250,31 @@ def test_a_swap_in_the_middle_leaves_what_is_done(ana):
     logbook.add_exercise(session=session, exercise=curl)
     logbook.log_set(set=item.sets.first(), at=NOON, load=Decimal(100), reps=5)
     rest = logbook.swap_exercise(item=item, exercise=make_exercise("leg-press"))
-    names = session.items.order_by("position").values_list("name", flat=True)
-    assert list(names) == ["Squat", "Leg press", "Curl"]
-    assert (item.sets.count(), rest.sets.count()) == (1, 2)
+    done, *others = session.items.order_by("position", "pk")
+    assert [done.name, *[other.name for other in others]] == ["Squat", "Leg press", "Curl"]
+    assert rest == others[0]
+    assert (done.sets.count(), rest.sets.count()) == (1, 2)
     assert Record.objects.filter(exercise=squat).exists()
+
+
+def test_a_swap_taken_back_brings_what_is_done_together_again(ana):
+    squat, press = make_exercise("squat"), make_exercise("leg-press")
+    session = logbook.start_free(trainee=ana, by=ana, at=NOON)
+    item = logbook.add_exercise(session=session, exercise=squat)
+    logbook.log_set(set=item.sets.first(), at=NOON, load=Decimal(100), reps=5)
+    logbook.swap_exercise(item=item, exercise=press)
+    logbook.swap_exercise(item=item, exercise=squat)
+    assert session.items.get().sets.count() == 3
+    assert session.items.get().exercise == squat
+
+
+def test_what_is_all_done_is_swapped_for_one_set_more(ana):
+    session = logbook.start_free(trainee=ana, by=ana, at=NOON)
+    item = logbook.add_exercise(session=session, exercise=make_exercise("squat"), set_count=1)
+    logbook.log_set(set=item.sets.get(), at=NOON, load=Decimal(100), reps=5)
+    rest = logbook.swap_exercise(item=item, exercise=make_exercise("leg-press"))
+    assert not rest.sets.get().is_done
+    assert session.sets.done().get().item.name == "Squat"
 
 
 def test_skipping_can_be_taken_back_and_ends_with_the_first_set(ana):
