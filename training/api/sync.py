@@ -1,9 +1,10 @@
 """What a phone kept while it had no signal, in one request; sending it twice changes nothing."""
 
+from contextlib import suppress
+from uuid import UUID
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.forms.models import model_to_dict
-from django.http import Http404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -11,43 +12,34 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.access import IsSignedIn
-from fitapp.lib.api import Id, Strict, sentences
+from fitapp.lib.api import sentences
 from fitapp.lib.errors import Refused
 from training import logbook
+from training.announcing import new_bests
 from training.api.sessions import SessionSerializer
-from training.api.set_serializers import SetWriteSerializer
-from training.api.writing import change_session, change_set, write_new_session, write_new_set
-from training.models import Session, Set
+from training.api.set_serializers import ItemSerializer, SetSerializer
+from training.api.sync_serializers import (
+    DeletedEntry,
+    ItemEntry,
+    SessionEntry,
+    SetEntry,
+    SyncedSerializer,
+    SyncSerializer,
+)
+from training.models import Session, SessionItem, Set
+from training.syncing.book import Book
+from training.syncing.deleting import delete
+from training.syncing.items import write_item
+from training.syncing.sessions import write_session
+from training.syncing.sets import write_set
 
-MOST = 500
-
-
-class DeletedSerializer(Strict):
-    type = serializers.ChoiceField(["session", "set"])
-    id = Id()
-
-
-class SyncSerializer(Strict):
-    sessions = serializers.ListField(child=serializers.DictField(), max_length=MOST, default=list)
-    sets = serializers.ListField(child=serializers.DictField(), max_length=MOST, default=list)
-    deleted = serializers.ListField(child=serializers.DictField(), max_length=MOST, default=list)
-
-
-class OutcomeSerializer(serializers.Serializer):
-    id = serializers.CharField(allow_null=True)
-    status = serializers.ChoiceField(["created", "unchanged", "updated", "refused"])
-    errors = serializers.DictField(required=False)
-
-
-class SyncedSerializer(serializers.Serializer):
-    sessions = OutcomeSerializer(many=True)
-    sets = OutcomeSerializer(many=True)
-    deleted = OutcomeSerializer(many=True)
+POINTS = ("id", "session", "item")
 
 
 class SyncView(APIView):
-    """Takes sessions, sets and deletions in that order. Each stands alone: one that is refused
-    says why and leaves the others be."""
+    """Takes sessions, items, sets and deletions in that order. Each stands alone: one that is
+    refused says why and leaves the others be. Of two devices that disagree the later one stands,
+    field by field, and the other is told."""
 
     permission_classes = [IsSignedIn]
 
@@ -55,91 +47,110 @@ class SyncView(APIView):
     def post(self, request):
         shape = SyncSerializer(data=request.data)
         shape.is_valid(raise_exception=True)
-        takes = {"sessions": self._session, "sets": self._set, "deleted": self._delete}
-        return Response(
-            {
-                name: [self._outcome(take, entry) for entry in shape.validated_data[name]]
+        said, self.now = shape.validated_data, timezone.now()
+        takes = {
+            "sessions": self._taking(SessionEntry, write_session),
+            "items": self._taking(ItemEntry, write_item),
+            "sets": self._taking(SetEntry, write_set),
+            "deleted": self._delete,
+        }
+        with transaction.atomic():
+            logbook.take_turns(request.user.pk)
+            self.book = _open(request.user, said, self.now)
+            outcomes = {
+                name: [self._outcome(take, entry) for entry in said[name]]
                 for name, take in takes.items()
             }
-        )
+            broken = self.book.close()
+        return Response(self._with_rows(outcomes, broken))
+
+    def _taking(self, shape, write):
+        def take(entry):
+            read = shape(data=entry, context={"trainee": self.request.user})
+            return write(self.book, read.edit(now=self.now))
+
+        return take
+
+    def _delete(self, entry):
+        shape = DeletedEntry(data=entry)
+        shape.is_valid(raise_exception=True)
+        said = shape.validated_data
+        at = said.get("deleted_at", self.now)
+        return delete(self.book, kind=said["type"], id=said["id"], at=at)
 
     def _outcome(self, take, entry):
         named = {"id": str(entry["id"]) if entry.get("id") else None}
         try:
             with transaction.atomic():
-                return {**named, "status": take(entry)}
+                merged = take(entry)
+            conflicts = [conflict.as_json() for conflict in merged.conflicts]
+            return {**named, "status": merged.status, "conflicts": conflicts}
         except Refused as refusal:
             errors = {"body": [str(refusal)]}
         except serializers.ValidationError as error:
             errors = sentences(error.detail)
         except ValidationError as error:
             errors = sentences(serializers.as_serializer_error(error))
-        except Http404:
-            errors = {"body": ["This belongs to something that is not there."]}
-        return {**named, "status": "refused", "errors": errors}
+        self.book.forget()  # what was half written is not in the database
+        return {**named, "status": "refused", "conflicts": [], "errors": errors}
 
-    def _session(self, entry):
-        shape = SessionSerializer(data=_with_id(entry))
-        shape.is_valid(raise_exception=True)
-        data = dict(shape.validated_data)
-        if data.pop("trainee_id", str(self.request.user.pk)) != str(self.request.user.pk):
-            raise serializers.ValidationError({"trainee": ["A phone syncs its own person."]})
-        data["planned"] = data.pop("planned_id", None)
-        session, is_new = self._new_session(data)
-        if is_new:
-            return "created"
-        return _status_of(session, lambda row: change_session(session=row, data=data))
-
-    def _new_session(self, data):
-        return write_new_session(
-            data=data, trainee=self.request.user, user=self.request.user, at=timezone.now()
-        )
-
-    def _set(self, entry):
-        entry = dict(_with_id(entry))
-        session = self._own_session(entry.pop("session", None))
-        shape = SetWriteSerializer(data=entry)
-        shape.is_valid(raise_exception=True)
-        data, at = shape.validated_data, timezone.now()
-        there = Set.objects.filter(pk=data["id"], session=session)
-        row = there.select_related("item", "session__trainee__profile").first()
-        if row is not None:
-            who = self.request.user
-            return _status_of(row, lambda row: change_set(row=row, data=data, user=who, at=at))
-        write_new_set(session=session, data=data, user=self.request.user, at=at)
-        return "created"
-
-    def _delete(self, entry):
-        shape = DeletedSerializer(data=entry)
-        shape.is_valid(raise_exception=True)
-        kind, pk = shape.validated_data["type"], shape.validated_data["id"]
-        model = Session if kind == "session" else Set
-        row = model.objects.filter(pk=pk, trainee=self.request.user).first()
-        if row is None:
-            return "unchanged"  # gone already, or never there for this person
-        if kind == "session":
-            logbook.delete_session(session=row)
-        else:
-            logbook.delete_set(set=row)
-        return "updated"
-
-    def _own_session(self, pk):
-        own = Session.objects.filter(trainee=self.request.user)
-        field = serializers.PrimaryKeyRelatedField(queryset=own, pk_field=Id())
-        try:
-            return field.run_validation(pk)
-        except serializers.ValidationError as error:
-            raise serializers.ValidationError({"session": error.detail}) from error
+    def _with_rows(self, outcomes, broken):
+        ids = {_id_of(outcome) for named in outcomes.values() for outcome in named} - {None}
+        rows = Rows(self.request.user, {self.book.instead.get(pk, pk) for pk in ids})
+        for name, look in rows.by_list.items():
+            for outcome in outcomes[name]:
+                pk = _id_of(outcome)
+                outcome["row"] = look(self.book.instead.get(pk, pk))
+        for outcome in outcomes["sets"]:
+            pk = _id_of(outcome)
+            if pk in rows.sets and pk in broken:
+                bests = new_bests(broken[pk], rows.sets[pk], reader=self.request.user)
+                outcome.update({"bests": bests} if bests else {})
+        return outcomes
 
 
-def _with_id(entry):
-    if not entry.get("id"):
-        raise serializers.ValidationError({"id": ["Give it an id, so that it is written once."]})
-    return entry
+class Rows:
+    """The rows that were spoken of, as they are now."""
+
+    def __init__(self, trainee, ids):
+        self.sessions = Session.objects.filter(trainee=trainee).with_totals().in_bulk(ids)
+        items = SessionItem.objects.filter(session__trainee=trainee)
+        items = items.select_related("exercise", "planned_exercise")
+        self.items = items.prefetch_related("sets__exercise").in_bulk(ids)
+        sets = Set.objects.filter(trainee=trainee).select_related("exercise")
+        self.sets = sets.in_bulk(ids)
+        self.by_list = {
+            "sessions": lambda pk: _shown(SessionSerializer, self.sessions.get(pk)),
+            "items": lambda pk: _shown(ItemSerializer, self.items.get(pk)),
+            "sets": lambda pk: _shown(SetSerializer, self.sets.get(pk)),
+            "deleted": self._anything,
+        }
+
+    def _anything(self, pk):
+        kinds = ("sessions", "items", "sets")
+        return next(filter(None, (self.by_list[kind](pk) for kind in kinds)), None)
 
 
-def _status_of(row, change):
-    before = model_to_dict(row)
-    change(row)
-    row.refresh_from_db()
-    return "unchanged" if model_to_dict(row) == before else "updated"
+def _shown(shape, row):
+    return None if row is None else shape(row).data
+
+
+def _open(trainee, said, now):
+    """The rows that are spoken of, read at once."""
+    entries = [entry for named in said.values() for entry in named]
+    told = [entry.get(name) for entry in entries for name in POINTS]
+    ids = {_uuid(text) for text in told} - {None}
+    slugs = {entry["exercise"] for entry in entries if isinstance(entry.get("exercise"), str)}
+    book = Book(trainee, at=now)
+    book.open(ids, slugs)
+    return book
+
+
+def _id_of(outcome):
+    return _uuid(outcome["id"])
+
+
+def _uuid(text):
+    with suppress(ValueError, TypeError, AttributeError):
+        return UUID(text)
+    return None

@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.core import serializers
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -47,6 +47,13 @@ def revive(tombstone: Tombstone) -> None:
         _raise([tombstone])
 
 
+def row_of(tombstone: Tombstone) -> Row | None:
+    """The row, where it is there again."""
+    model = next(model for model, kind in KINDS.items() if kind == tombstone.kind)
+    row: Row | None = model._default_manager.filter(pk=tombstone.row_id).first()
+    return row
+
+
 def sweep(session: Session) -> None:
     """When a session ends, what was neither planned nor done is left out; should it go on after
     all, it is there again."""
@@ -77,6 +84,13 @@ def last_edit_of(row: Row) -> str:
     if isinstance(row, Session):
         edits += row.items.values_list("edited", flat=True)
     return max(last_of(one) for one in edits)
+
+
+def last_edit_of_gone(tombstone: Tombstone) -> str:
+    gone = Tombstone.objects.filter(trainee=tombstone.trainee_id)
+    beneath = gone.filter(Q(session_id=tombstone.row_id) | Q(item_id=tombstone.row_id))
+    rows = [tombstone.row, *beneath.values_list("row", flat=True)]
+    return max(last_of(row["fields"]["edited"]) for row in rows)
 
 
 def _leave_out(rows: QuerySet[Any], ended: str) -> None:

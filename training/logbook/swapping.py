@@ -55,13 +55,17 @@ def choose(item: SessionItem, exercise: Exercise, *, at: datetime) -> bool:
     return True
 
 
+def was_swapped(item: SessionItem) -> bool:
+    return BASE in item.edited or len({*item.edited.get(SWAPS, {}).values()}) > 1
+
+
 def arrange(item: SessionItem) -> set[int]:
     """Each set that is done under the exercise it was done with, all others under what is done
     now. Returns the exercises whose done sets changed."""
-    item = _base_of(item)
-    swaps = item.edited.get(SWAPS, {})
-    if len({*swaps.values()}) < 2:
+    if not was_swapped(item):
         return set()
+    item = _base_of(item)
+    swaps = item.edited[SWAPS]
     homes = _homes(item, {pk for pk in swaps.values() if pk is not None})
     rows = list(Set.objects.filter(item__in=[item.pk, *_apart(item, swaps)]))
     touched: set[int | None] = set()

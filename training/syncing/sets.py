@@ -1,0 +1,91 @@
+"""A set written into the log: found, or added where the edit says."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+
+from fitapp.lib.ids import derived
+from training.logbook import TooManySets
+from training.logbook.settling import MOST_SETS, NOTHING_DONE, empty_set
+from training.logbook.swapping import arrange, was_swapped
+from training.models import SessionItem, Set, Tombstone
+from training.models.sets import DONE
+from training.syncing.book import Book
+from training.syncing.edits import Edit, Merged
+from training.syncing.items import add_item, find_exercise, find_session, insert, same_session
+from training.syncing.merging import merge_set
+
+WRITTEN: Final = [*NOTHING_DONE, "position", "kind", "side", "edited"]
+
+
+def write_set(book: Book, edit: Edit) -> Merged:
+    """Add a set, or log, correct or take it back. Raises IdTaken, TooManySets,
+    ValidationError."""
+    row, dug = book.find(book.one_set, edit.id)
+    is_new = row is None
+    if row is None:
+        row, dug = _new_set(book, edit)
+    else:
+        same_session(book, row, edit)
+    merged = merge_set(row, edit, tracking=row.item.tracking)
+    if is_new:
+        merged.status = "created"
+        insert(row)
+        book.keep(row)
+    else:
+        row.save(update_fields=WRITTEN)
+    book.touch(row)
+    book.changed.add(row.pk)
+    _do_not_skip(row)
+    if was_swapped(row.item):
+        book.exercise_ids |= arrange(row.item)
+        book.forget()
+    return merged.bury(book.bury_again(dug))
+
+
+def _new_set(book: Book, edit: Edit) -> tuple[Set, list[Tombstone]]:
+    item, dug = _find_item(book, edit)
+    if item.pk not in book.last_places:
+        last = item.sets.aggregate(last=Max("position"))["last"]
+        book.last_places[item.pk] = -1 if last is None else last
+    place = book.last_places[item.pk] + 1
+    if place >= MOST_SETS:
+        raise TooManySets(f"An exercise has up to {MOST_SETS} sets.")
+    row = empty_set(item, place)
+    row.pk = edit.id
+    row.session = item.session
+    book.last_places[item.pk] = max(place, edit.said.get("position", place))
+    return row, dug
+
+
+def _find_item(book: Book, edit: Edit) -> tuple[SessionItem, list[Tombstone]]:
+    if edit.said.get("item") is None:
+        return _item_of_exercise(book, edit)
+    item, dug = book.find(book.item, edit.said["item"])
+    if item is None:
+        raise ValidationError({"item": "There is no such item."})
+    same_session(book, item, edit)
+    return item, dug
+
+
+def _item_of_exercise(book: Book, edit: Edit) -> tuple[SessionItem, list[Tombstone]]:
+    session, dug = find_session(book, edit)
+    if "exercise" not in edit.said:
+        raise ValidationError({"exercise": "Name an exercise or an item."})
+    exercise = find_exercise(book, edit.said)
+    there = session.items.filter(exercise=exercise).order_by("-position", "-pk").first()
+    if there is not None:
+        return book.item(there.pk) or there, dug
+    id = derived(session.pk, "exercise", exercise.slug)
+    return add_item(book, session, exercise, id=id), dug
+
+
+def _do_not_skip(row: Set) -> None:
+    """What is done is not left out, unless that was said later."""
+    item = row.item
+    if row.is_done and item.skipped_at and item.edited_at("skipped_at") < row.edited_at(DONE):
+        item.skipped_at = None
+        item.save(update_fields=["skipped_at"])
