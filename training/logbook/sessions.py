@@ -95,7 +95,7 @@ def finish_session(
 ) -> None:
     """End it; what was neither planned nor done is dropped. One left lying for hours ended with
     its last set. Raises SessionAlreadyFinished, SessionFinishesBeforeItStarts."""
-    hold(session)
+    hold(session, "rpe", "note")
     last = session.sets.aggregate(at=Max("completed_at"))["at"]
     if last is not None and at - last > LEFT_LYING_AFTER:
         at = max(last, session.started_at)

@@ -25,7 +25,7 @@ from training.logbook.settling import (
     within,
 )
 from training.models import Record, SessionItem, Set, SetKind
-from training.models.sets import DONE, UNDONE
+from training.models.sets import DONE
 
 
 class TooManySets(Refused):
@@ -87,9 +87,9 @@ def log_set(
         rpe=rpe,
     )
     figures.check(set.item.tracking)
-    set.edited.pop(UNDONE, None)
-    set.say(at=now, **figures.as_fields())
-    set.say(at=now, completed_at=set.completed_at or within(set.session, at))
+    completed_at = set.completed_at or within(set.session, at)
+    set.bring_back()
+    set.say(at=now, **figures.as_fields(), completed_at=completed_at)
     set.stamp(DONE, at=now)
     set.save(update_fields=[*NOTHING_DONE, "edited"])
     if set.item.skipped_at:

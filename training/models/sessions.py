@@ -109,7 +109,11 @@ class Session(Edited):
         SessionFinishesBeforeItStarts."""
         if at < self.started_at:
             raise SessionFinishesBeforeItStarts("A session cannot end before it began.")
-        changes = {"finished_at": at, "rpe": rpe, "note": self.note if note is None else note}
+        changes = {
+            "finished_at": at,
+            "rpe": self.rpe if rpe is None else rpe,
+            "note": self.note if note is None else note,
+        }
         if not Session.objects.filter(pk=self.pk, finished_at=None).update(**changes):
             raise SessionAlreadyFinished("This session is already finished.")
         for field, value in changes.items():
