@@ -337,7 +337,9 @@ NAMED: Final = "id name"
 
 TRAINING_API: Final = {
     "api:sync": {
-        "POST": signed_in(200, reads="sessions sets deleted", writes="sessions sets deleted")
+        "POST": signed_in(
+            200, reads="sessions items sets deleted", writes="sessions items sets deleted"
+        )
     },
     "api:exercise-list": {
         "GET": public(200, reads=EXERCISE),
@@ -528,6 +530,7 @@ ADMIN: Final = {
     **admin_pages("training_session"),
     **admin_pages("training_sessionitem"),
     **admin_pages("training_set"),
+    **admin_pages("training_tombstone"),
     **admin_pages("training_comment", "add change delete"),
     **admin_pages("integrations_import", "change"),
     **admin_pages("integrations_importedsession", "add change delete"),

@@ -225,6 +225,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "training.tasks.catch_up",
         "schedule": crontab(minute=10),
     },
+    "forget what was deleted from the log long ago": {
+        "task": "training.tasks.forget_deleted",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "see that trainers see what they may": {
         "task": "accounts.tasks.check_grants",
         "schedule": crontab(hour=3, minute=20),

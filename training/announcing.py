@@ -20,32 +20,19 @@ WORTH_STOPPING_FOR: Final = (
 def new_bests(broken: list[Record], done: Set, *, reader: User) -> list[dict[str, str]]:
     """Of the records a set just broke, those that stood since another session; the best first."""
     kinds = {record.kind: record for record in broken if record.kind in WORTH_STOPPING_FOR}
-    if not kinds or done.exercise is None or done.exercise_id is None:
+    if done.exercise is None:
         return []
-    beaten = (
-        Record.objects.filter(
-            trainee_id=done.trainee_id,
-            exercise_id=done.exercise_id,
-            kind__in=kinds,
-            load_mode=done.load_mode,
-            superseded_at__isnull=False,
-        )
-        .order_by("-superseded_at", "-achieved_at")
-        .exclude(set=done)
-    )
-    before: dict[str, Record] = {}
-    for record in beaten:
-        before.setdefault(record.kind, record)
+    before = {kind: record.beaten for kind, record in kinds.items()}
     return [
         {
             "kind": kind,
             "exercise": done.exercise.name,
             "label": kinds[kind].get_kind_display().lower(),
             "text": in_words(kinds[kind], reader),
-            "before": in_words(before[kind], reader),
+            "before": in_words(beaten, reader),
         }
         for kind in WORTH_STOPPING_FOR
-        if kind in kinds and kind in before and before[kind].session_id != done.session_id
+        if (beaten := before.get(kind)) is not None and beaten.session_id != done.session_id
     ]
 
 

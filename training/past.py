@@ -40,6 +40,7 @@ def last_sessions(
             day=F("session__day"),
         )
         .filter(nth__lte=sessions)
+        .defer("edited")
         .order_by("exercise_id", "nth", "item__position", "item_id", "position", "pk")
     )
     history: dict[int, dict[UUID, list[Set]]] = defaultdict(lambda: defaultdict(list))

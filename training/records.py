@@ -87,6 +87,7 @@ class Board:
         before = self.standing.get((new.kind, new.load_mode))
         if before is not None:
             before.superseded_at = new.achieved_at
+        new.beaten = before
         self.standing[new.kind, new.load_mode] = new
         self.bests.append(Best(new, by=done.pk, broke=before is not None))
 
@@ -106,7 +107,7 @@ class Board:
         self.bests.append(Best(new, by=done.pk, broke=bool(beaten)))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def rebuild_records(
     *, trainee_id: int, exercise_ids: Iterable[int], changed: Collection[UUID] = ()
 ) -> list[Record]:
@@ -142,6 +143,7 @@ def _history(trainee_id: int, exercise_ids: Collection[int]) -> Iterator[Set]:
         Set.objects.working()
         .filter(trainee_id=trainee_id, exercise_id__in=exercise_ids)
         .order_by("completed_at", "item__position", "item_id", "position", "pk")
+        .defer("edited")
         .iterator(chunk_size=2000)
     )
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count, DecimalField, F, Q, Sum
 
-from training.models import ExerciseMuscle, LoadMode, Session, Set, TraineeWeek, TraineeWeekMuscle
+from training.models import LoadMode, Session, SetKind, TraineeWeek, TraineeWeekMuscle
 
 LONGEST_COUNTED: Final = timedelta(days=1)  # past that, somebody forgot to finish it
 
@@ -20,7 +21,7 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def rebuild_weeks(*, trainee_id: int, weeks: Iterable[date]) -> None:
     """Add up these weeks anew, each named by any of its days."""
     mondays = {monday_of(day) for day in weeks}
@@ -28,75 +29,88 @@ def rebuild_weeks(*, trainee_id: int, weeks: Iterable[date]) -> None:
         return
     totals = {monday: TraineeWeek(trainee_id=trainee_id, week=monday) for monday in mondays}
     muscles: dict[tuple[date, str], Decimal] = defaultdict(Decimal)
-    _count_sessions(totals, trainee_id)
-    _count_sets(totals, muscles, trainee_id)
-    TraineeWeek.objects.filter(trainee_id=trainee_id, week__in=mondays).delete()
-    TraineeWeekMuscle.objects.filter(trainee_id=trainee_id, week__in=mondays).delete()
-    TraineeWeek.objects.bulk_create(total for total in totals.values() if total.sessions)
-    TraineeWeekMuscle.objects.bulk_create(
-        TraineeWeekMuscle(trainee_id=trainee_id, week=week, muscle=muscle, sets=sets)
-        for (week, muscle), sets in sorted(muscles.items())
+    _add_up(totals, muscles, trainee_id)
+    empty = [monday for monday, total in totals.items() if not total.sessions]
+    if empty:
+        TraineeWeek.objects.filter(trainee_id=trainee_id, week__in=empty).delete()
+    TraineeWeek.objects.bulk_create(
+        [total for total in totals.values() if total.sessions],
+        update_conflicts=True,
+        unique_fields=["trainee", "week"],
+        update_fields=["sessions", "sets", "volume_kg", "duration_s"],
     )
+    _write_muscles(trainee_id, mondays, muscles)
 
 
-def _count_sessions(totals: dict[date, TraineeWeek], trainee_id: int) -> None:
-    """A session counts once a set of it is done, or once it is finished."""
-    begun = Q(finished_at__isnull=False) | Q(done__gt=0)
-    sessions = (
-        Session.objects.filter(trainee_id=trainee_id, day__range=_days_of(totals))
-        .annotate(done=Count("sets", filter=Q(sets__completed_at__isnull=False)))
-        .filter(begun)
-        .values_list("day", "started_at", "finished_at")
-    )
-    for day, started_at, finished_at in sessions:
-        if (total := totals.get(monday_of(day))) is not None:
-            total.sessions += 1
-            if finished_at is not None:
-                length = min(finished_at - started_at, LONGEST_COUNTED)
-                total.duration_s += int(length.total_seconds())
-
-
-def _count_sets(
+def _add_up(
     totals: dict[date, TraineeWeek], muscles: dict[tuple[date, str], Decimal], trainee_id: int
 ) -> None:
-    rows = _sets_per_day_and_exercise(trainee_id, _days_of(totals))
-    shares = _shares({row["exercise_id"] for row in rows})
-    for row in rows:
-        week = monday_of(row["session__day"])
+    """A session counts once a set of it is done, or once it is finished."""
+    counted: set[UUID] = set()
+    added: set[tuple[UUID, int | None]] = set()
+    for row in _sets_by_session_and_muscle(trainee_id, _days_of(totals)):
+        week = monday_of(row["day"])
         if (total := totals.get(week)) is None:
             continue
-        total.sets += row["sets"]
-        total.volume_kg += row["volume_kg"]
-        for muscle, share in shares.get(row["exercise_id"], ()):
-            muscles[week, muscle] += row["sets"] * share
+        if row["pk"] not in counted and (row["finished_at"] or row["done"]):
+            counted.add(row["pk"])
+            total.sessions += 1
+            total.duration_s += _length_s(row["started_at"], row["finished_at"])
+        if (row["pk"], row["sets__exercise_id"]) not in added:
+            added.add((row["pk"], row["sets__exercise_id"]))
+            total.sets += row["working"]
+            total.volume_kg += row["volume_kg"]
+        if row["muscle"] and row["working"]:
+            muscles[week, row["muscle"]] += row["working"] * row["share"]
 
 
-def _sets_per_day_and_exercise(
-    trainee_id: int, days: tuple[date, date]
-) -> Collection[dict[str, Any]]:
-    rows: Any = (
-        Set.objects.working()
-        .filter(trainee_id=trainee_id, session__day__range=days)
-        .values("session__day", "exercise_id")
+def _sets_by_session_and_muscle(trainee_id: int, days: tuple[date, date]) -> Iterable[Any]:
+    """One row for each muscle of each exercise of each session, or for the session alone."""
+    done = Q(sets__completed_at__isnull=False)
+    working = done & ~Q(sets__kind=SetKind.WARM_UP)
+    return (
+        Session.objects.filter(trainee_id=trainee_id, day__range=days)
+        .values("pk", "day", "started_at", "finished_at", "sets__exercise_id")
         .annotate(
-            sets=Count("pk"),
+            muscle=F("sets__exercise__muscles__muscle"),
+            share=F("sets__exercise__muscles__share"),
+            done=Count("sets", filter=done),
+            working=Count("sets", filter=working),
             volume_kg=Sum(
-                F("load_kg") * F("reps"),
-                filter=~Q(load_mode=LoadMode.ASSISTED),
+                F("sets__load_kg") * F("sets__reps"),
+                filter=working & ~Q(sets__load_mode=LoadMode.ASSISTED),
                 default=Decimal(0),
                 output_field=DecimalField(max_digits=12, decimal_places=3),
             ),
         )
         .order_by()
     )
-    return list(rows)
 
 
-def _shares(exercise_ids: Collection[int | None]) -> dict[int, list[tuple[str, Decimal]]]:
-    shares: dict[int, list[tuple[str, Decimal]]] = defaultdict(list)
-    for row in ExerciseMuscle.objects.filter(exercise_id__in=exercise_ids - {None}):  # type: ignore[operator]
-        shares[row.exercise_id].append((row.muscle, row.share))
-    return shares
+def _length_s(started_at: datetime, finished_at: datetime | None) -> int:
+    if finished_at is None:
+        return 0
+    return int(min(finished_at - started_at, LONGEST_COUNTED).total_seconds())
+
+
+def _write_muscles(
+    trainee_id: int, mondays: set[date], muscles: dict[tuple[date, str], Decimal]
+) -> None:
+    """Only what is different from before."""
+    rows = TraineeWeekMuscle.objects.filter(trainee_id=trainee_id, week__in=mondays)
+    before = {(row.week, row.muscle): row for row in rows}
+    if gone := [row.pk for key, row in before.items() if key not in muscles]:
+        TraineeWeekMuscle.objects.filter(pk__in=gone).delete()
+    TraineeWeekMuscle.objects.bulk_create(
+        [
+            TraineeWeekMuscle(trainee_id=trainee_id, week=week, muscle=muscle, sets=sets)
+            for (week, muscle), sets in sorted(muscles.items())
+            if (week, muscle) not in before or before[week, muscle].sets != sets
+        ],
+        update_conflicts=True,
+        unique_fields=["trainee", "week", "muscle"],
+        update_fields=["sets"],
+    )
 
 
 def _days_of(mondays: Iterable[date]) -> tuple[date, date]:

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from fitapp.lib.admin import ReadOnlyAdmin
-from training.models import Comment, Session, SessionItem, Set
+from training.models import Comment, Session, SessionItem, Set, Tombstone
 
 
 class SetInline(admin.TabularInline):
@@ -66,3 +66,15 @@ class CommentAdmin(admin.ModelAdmin):
     search_fields = ["text", "author__email", "author__handle"]
     raw_id_fields = ["session", "author"]
     ordering = ["-created_at", "-pk"]
+
+
+@admin.register(Tombstone)
+class TombstoneAdmin(ReadOnlyAdmin):
+    """That something was deleted and when; what it said is nobody's business any more."""
+
+    list_display = ["kind", "trainee", "deleted_at", "buried_at"]
+    list_filter = ["kind", "buried_at"]
+    list_select_related = ["trainee"]
+    search_fields = ["trainee__email", "trainee__handle"]
+    ordering = ["-buried_at", "-pk"]
+    exclude = ["row"]

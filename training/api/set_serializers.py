@@ -15,7 +15,6 @@ TARGETS = (
     "target_duration_s",
     "target_distance_m",
 )
-FIGURES = ("load_kg", "entered_load", "reps", "duration_s", "distance_m", "rpe")
 
 
 class SetSerializer(ModelSerializer):

@@ -18,9 +18,10 @@ from training.api.set_serializers import (
     SetWriteSerializer,
     SwapSerializer,
 )
-from training.api.writing import change_set, find_exercise, write_new_set
+from training.api.writing import find_exercise, write_new_set
 from training.commenting import comment, delete_comment
 from training.models import Comment, Session, SessionItem, Set
+from training.syncing.sets import correct_set
 
 
 class OfSession(viewsets.GenericViewSet):
@@ -64,26 +65,24 @@ class SetViewSet(mixins.ListModelMixin, OfSession):
             session=session, data=data, user=request.user, at=timezone.now()
         )
         code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
-        return Response(self._answer(row), status=code)
+        return Response(SetSerializer(row).data, status=code)
 
     @extend_schema(request=SetWriteSerializer, responses=SetSerializer)
     def partial_update(self, request, session_pk, pk):
         row = self._editable(pk)
         data = self.read(request, SetWriteSerializer)
-        change_set(row=row, data=data, user=request.user, at=timezone.now())
-        return Response(self._answer(row))
+        correct_set(row, data, at=timezone.now())
+        return Response(SetSerializer(row).data)
 
     def destroy(self, request, session_pk, pk):
         logbook.delete_set(set=self._editable(pk))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def _editable(self, pk):
-        session = self.editable_session()
-        rows = Set.objects.select_related("item", "session__trainee__profile")
-        return get_object_or_404(rows, pk=pk, session=session)
-
-    def _answer(self, row):
-        return SetSerializer(Set.objects.select_related("exercise").get(pk=row.pk)).data
+        """Mostly one's own, which is asked first."""
+        rows = Set.objects.select_related("item", "exercise", "session__trainee__profile")
+        own = rows.filter(trainee=self.request.user, session=self.kwargs["session_pk"], pk=pk)
+        return own.first() or get_object_or_404(rows, pk=pk, session=self.editable_session())
 
 
 class ItemViewSet(mixins.ListModelMixin, OfSession):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from training.models.edits import last_of
 
 Row = Session | SessionItem | Set
 KINDS: Final[dict[type[Model], str]] = {Session: "session", SessionItem: "item", Set: "set"}
+KEPT_FOR: Final = timedelta(days=90)
 EXERCISES: Final = ("exercise_id", "planned_exercise_id")
 
 
@@ -71,6 +72,11 @@ def forget_session(session_id: UUID, *, trainee_id: int) -> bool:
     """Whether there was one, which is begun anew now."""
     gone, _ = Tombstone.objects.filter(trainee=trainee_id, session_id=session_id).delete()
     return gone > 0
+
+
+def forget_old(*, at: datetime) -> None:
+    """What was deleted is gone in the end; an edit that arrives later than that adds it anew."""
+    Tombstone.objects.filter(buried_at__lt=at - KEPT_FOR).delete()
 
 
 def last_edit_of(row: Row) -> str:

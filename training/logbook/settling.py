@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection
 
 from accounts.models import User
 from fitapp.lib.errors import Refused
@@ -28,7 +29,11 @@ class NotThereAnyMore(Refused):
 
 def take_turns(trainee_id: int) -> None:
     """One device at a time, until the transaction ends: two that log the same exercise at once
-    would both write its records, and what is sent twice at once would be there twice."""
+    would both write its records, and what is sent twice at once would be there twice.
+
+    On SQLite a transaction that writes is alone from its beginning."""
+    if not connection.features.has_select_for_update:
+        return
     lock = User.objects.select_for_update(no_key=True).filter(pk=trainee_id)
     lock.values_list("pk", flat=True).first()
 

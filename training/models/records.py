@@ -44,6 +44,8 @@ class Record(models.Model):
     achieved_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, blank=True)
 
+    beaten: Record | None = None  # what it beat, while history is read
+
     objects = RecordQuerySet.as_manager()
 
     class Meta:

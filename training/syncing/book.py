@@ -38,7 +38,9 @@ class Book:
         self._sessions: dict[UUID, Session | None] = {}
         self._items: dict[UUID, SessionItem | None] = {}
         self._sets: dict[UUID, Set | None] = {}
+        self._tombstones: dict[UUID, Tombstone | None] = {}
         self.last_places: dict[UUID, int] = {}
+        self.item_ids: dict[tuple[UUID, int], UUID] = {}
 
     def open(self, ids: Collection[UUID], slugs: Collection[str]) -> None:
         """Read all of these with a handful of queries."""
@@ -50,6 +52,8 @@ class Book:
         self._sessions = {pk: sessions.get(pk) for pk in ids}
         self._items = {pk: items.get(pk) for pk in ids}
         self._sets = {pk: sets.get(pk) for pk in ids}
+        buried = Tombstone.objects.filter(trainee=self.trainee, row_id__in=ids)
+        self._tombstones = {**dict.fromkeys(ids), **{one.row_id: one for one in buried}}
         seen = Exercise.objects.visible_to(self.trainee).filter(slug__in=slugs)
         self.exercises = {exercise.slug: exercise for exercise in seen}
 
@@ -102,6 +106,7 @@ class Book:
             tombstone = self._tombstone(above) if above else None
             if tombstone is not None:
                 graves.revive(tombstone)
+                self._tombstones = {}
                 if (row := graves.row_of(tombstone)) is not None:
                     self.touch(row, whole=True)
                 dug.append(tombstone)
@@ -146,7 +151,10 @@ class Book:
         return by_set
 
     def _tombstone(self, pk: UUID) -> Tombstone | None:
-        return Tombstone.objects.filter(trainee=self.trainee, row_id=pk).first()
+        if pk not in self._tombstones:
+            buried = Tombstone.objects.filter(trainee=self.trainee, row_id=pk)
+            self._tombstones[pk] = buried.first()
+        return self._tombstones[pk]
 
 
 def _find(known: dict[UUID, Any], pk: UUID, rows: QuerySet[Any]) -> Any:

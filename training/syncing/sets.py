@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from fitapp.lib.ids import derived
 from training.logbook import TooManySets
-from training.logbook.settling import MOST_SETS, NOTHING_DONE, empty_set
+from training.logbook.settling import MOST_SETS, NOTHING_DONE, empty_set, hold, settle, within
 from training.logbook.swapping import arrange, was_swapped
-from training.models import SessionItem, Set, Tombstone
+from training.models import Record, SessionItem, Set, Tombstone
 from training.models.sets import DONE
 from training.syncing.book import Book
 from training.syncing.edits import Edit, Merged
 from training.syncing.items import add_item, find_exercise, find_session, insert, same_session
-from training.syncing.merging import merge_set
+from training.syncing.merging import FIGURES, merge_set
 
+SAID: Final = {"kind", "side", "load_mode", "entered_unit", "completed_at", *FIGURES}
 WRITTEN: Final = [*NOTHING_DONE, "position", "kind", "side", "edited"]
 
 
@@ -44,6 +49,24 @@ def write_set(book: Book, edit: Edit) -> Merged:
         book.exercise_ids |= arrange(row.item)
         book.forget()
     return merged.bury(book.bury_again(dug))
+
+
+@transaction.atomic
+def correct_set(row: Set, said: Mapping[str, Any], *, at: datetime) -> list[Record]:
+    """What `said` says about a set, now, and the rest as whoever wrote last left it. Returns the
+    records it broke. Raises ValidationError naming every wrong figure."""
+    now = timezone.now()
+    hold(row, *[name for name in WRITTEN if name != "edited"])
+    told = {name: said[name] for name in said if name in SAID}
+    if not row.is_done and any(told.get(name) is not None for name in FIGURES):
+        told.setdefault("completed_at", at)
+    if told.get("completed_at") is not None:
+        told["completed_at"] = within(row.session, told["completed_at"])
+    edit = Edit(id=row.pk, said=told, times=dict.fromkeys(told, now))
+    merge_set(row, edit, tracking=row.item.tracking)
+    row.save(update_fields=WRITTEN)
+    _do_not_skip(row)
+    return settle(row.session, exercise_ids=[row.exercise_id], changed=[row.pk])
 
 
 def _new_set(book: Book, edit: Edit) -> tuple[Set, list[Tombstone]]:
@@ -76,11 +99,13 @@ def _item_of_exercise(book: Book, edit: Edit) -> tuple[SessionItem, list[Tombsto
     if "exercise" not in edit.said:
         raise ValidationError({"exercise": "Name an exercise or an item."})
     exercise = find_exercise(book, edit.said)
-    there = session.items.filter(exercise=exercise).order_by("-position", "-pk").first()
-    if there is not None:
-        return book.item(there.pk) or there, dug
-    id = derived(session.pk, "exercise", exercise.slug)
-    return add_item(book, session, exercise, id=id), dug
+    key = (session.pk, exercise.pk)
+    if key not in book.item_ids:
+        there = session.items.filter(exercise=exercise).order_by("-position", "-pk").first()
+        id = derived(session.pk, "exercise", exercise.slug)
+        item = there or add_item(book, session, exercise, id=id)
+        book.item_ids[key] = item.pk
+    return book.item(book.item_ids[key]), dug
 
 
 def _do_not_skip(row: Set) -> None:

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from conftest import NOON, make_user
 from training import logbook
-from training.api.writing import change_session, change_set
+from training.api.writing import change_session
 from training.models import Exercise, Session, Set
+from training.syncing.sets import correct_set
 from training.tests.at_once import at_once, signed_in
 from training.tests.log import document, entry, group, plan, prescription
 from training.tests.programs import (
@@ -94,8 +95,8 @@ def test_two_correct_different_figures_of_a_set_and_both_stay(ana, cole, session
     item = logbook.add_exercise(session=session, exercise=Exercise.objects.get(slug=SQUAT))
     logbook.log_set(set=item.sets.first(), at=NOON, load=Decimal(100), reps=5)
     hers, his = (loaded(item.sets.first()) for _ in range(2))
-    change_set(row=hers, data={"reps": 6}, user=ana, at=LATER)
-    change_set(row=his, data={"rpe": Decimal(9)}, user=cole, at=LATER)
+    correct_set(hers, {"reps": 6}, at=LATER)
+    correct_set(his, {"rpe": Decimal(9)}, at=LATER)
     row = Set.objects.get(pk=hers.pk)
     assert (row.reps, row.rpe) == (6, 9)
 

@@ -185,5 +185,42 @@ def test_logging_costs_the_same_however_long_the_history(
     for day in range(sessions):
         make_workout(ana, item.exercise, (100, 5), (100, 5), days=-7 * (day + 1))
     row = Set.objects.select_related("item", "session").get(pk=item.sets.first().pk)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(14):
         log(row, load=Decimal(105), reps=5)
+
+
+# --- What it costs -------------------------------------------------------------------------------
+
+
+def statements(queries):
+    """What the database is asked, but for keeping transactions apart."""
+    apart = ("SAVEPOINT", "RELEASE")
+    told = [one["sql"] for one in queries if not one["sql"].startswith(apart)]
+    return [sql for sql in told if "FOR NO KEY UPDATE" not in sql]
+
+
+@pytest.fixture
+def best(ana, item):
+    """A set that is about to break last week's records."""
+    (before,) = make_workout(ana, item.exercise, (90, 5), days=-7)
+    rebuild_records(trainee_id=ana.pk, exercise_ids=[before.exercise_id])
+    return item.sets.first()
+
+
+def test_a_record_costs_a_page_twelve_queries(client, ana, best):
+    client.force_login(ana)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.post(
+            reverse("training:set-log", args=[best.pk]),
+            {"load": "100", "reps": "5"},
+            headers={"Accept": "application/json"},
+        )
+    assert answer.json()["bests"]
+    assert len(statements(queries)) <= 12
+
+
+def test_a_record_costs_the_api_twelve_queries(api, ana, best):
+    phone, url = api(ana), reverse("api:session-set-detail", args=[best.session_id, best.pk])
+    with CaptureQueriesContext(connection) as queries:
+        assert phone.patch(url, {"load_kg": 100, "reps": 5}).status_code == 200
+    assert len(statements(queries)) <= 12

@@ -86,6 +86,6 @@ def test_many_weeks_take_the_queries_of_one(ana, weeks, django_assert_num_querie
     squat = make_exercise()
     for week in range(weeks):
         make_workout(ana, squat, (100, 5), days=7 * week)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(4):
         rebuild(ana, *[MONDAY + timedelta(weeks=week) for week in range(weeks)])
     assert TraineeWeek.objects.count() == weeks

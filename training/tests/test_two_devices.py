@@ -125,8 +125,8 @@ class OneWorkout(RuleBasedStateMachine):
     def put_set_back(self, phone, place):
         phone = self.phones[phone]
         if (row := self.pick(phone.gone, place)) is not None:
-            at = phone.say("set", row, self.now(), kind="work")
-            self.truth.say(row, at, kind="work")
+            at = phone.say("set", row, self.now(), side="left")
+            self.truth.say(row, at, side="left")
 
     @rule(phone=phones, slug=st.sampled_from(SLUGS), place=picks)
     def add_exercise(self, phone, slug, place):

@@ -20,19 +20,21 @@ def find_session(request, pk, *, to_edit=False):
 
 def find_item(request, pk):
     """An exercise of a session that this person may change."""
-    people = [request.user.pk, *trainee_ids_of(request.user)]
-    items = SessionItem.objects.filter(session__trainee_id__in=people).select_related(
-        "session__trainee__profile", "exercise"
-    )
-    return _editable(request, get_object_or_404(items, pk=pk))
+    items = SessionItem.objects.select_related("session__trainee__profile", "exercise")
+    own = items.filter(session__trainee=request.user, pk=pk).first()
+    if own is not None:
+        return own
+    theirs = items.filter(session__trainee_id__in=trainee_ids_of(request.user))
+    return _editable(request, get_object_or_404(theirs, pk=pk))
 
 
 def find_set(request, pk):
-    """A set that this person may change."""
-    sets = Set.objects.visible_to(request.user).select_related(
-        "item__exercise", "session__trainee__profile"
-    )
-    return _editable(request, get_object_or_404(sets, pk=pk))
+    """A set that this person may change: mostly their own, which is asked first."""
+    sets = Set.objects.select_related("item__exercise", "exercise", "session__trainee__profile")
+    own = sets.filter(trainee=request.user, pk=pk).first()
+    if own is not None:
+        return own
+    return _editable(request, get_object_or_404(sets.visible_to(request.user), pk=pk))
 
 
 def _editable(request, row):

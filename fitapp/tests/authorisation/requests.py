@@ -289,7 +289,7 @@ BODIES: dict[tuple[str, str], Body] = {
     ("api:trainee-list", "POST"): always({"email": "made@example.com", "name": "Made"}),
     ("api:trainee-detail", "PATCH"): always({"name": "Changed"}),
     ("api:user-detail", "PATCH"): always({"roles": ["Trainees"]}),
-    ("api:sync", "POST"): always({"sessions": [], "sets": [], "deleted": []}),
+    ("api:sync", "POST"): always({"sessions": [], "items": [], "sets": [], "deleted": []}),
     ("api:exercise-list", "POST"): always({**EXERCISE, "is_private": True}),
     ("api:exercise-list", "POST for everybody"): always({**EXERCISE, "is_private": False}),
     ("api:exercise-detail", "PATCH"): always({"level": "advanced"}),

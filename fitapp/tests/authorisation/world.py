@@ -202,7 +202,7 @@ def make_log(hers, ana):
     hers.item = make_item(hers.session, hers.squat, **texts)
     hers.set, gone = make_sets(hers.item, ("137.25", 5), ("100", 5))
     hers.deleted = signing.dumps(serializers.serialize("json", [gone]), salt=DELETED, compress=True)
-    gone.delete()
+    logbook.delete_set(set=gone)
     hers.comment = Comment.objects.create(
         session=hers.session, author=ana, text="Zqxcomment", created_at=NOON
     )
