@@ -416,6 +416,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {  # where several fields share a name or a set of choices
         "GroupKindEnum": "training.models.programs.Group.Kind",
         "SetKindEnum": "training.models.prescriptions.SetKind",
+        "OutcomeEnum": "training.syncing.edits.Outcome",
         "AppEnum": "metrics.integrations.models.App",
         "ScopeEnum": "accounts.models.people.Scope",
         "TokenScopeEnum": "accounts.models.tokens.Token.Scope",

@@ -29,6 +29,7 @@ from training.api.sync_serializers import (
 from training.models import Session, SessionItem, Set
 from training.syncing.book import Book
 from training.syncing.deleting import delete
+from training.syncing.edits import Outcome
 from training.syncing.items import write_item
 from training.syncing.sessions import write_session
 from training.syncing.sets import write_set
@@ -92,7 +93,7 @@ class SyncView(APIView):
         except ValidationError as error:
             errors = sentences(serializers.as_serializer_error(error))
         self.book.forget()  # what was half written is not in the database
-        return {**named, "status": "refused", "conflicts": [], "errors": errors}
+        return {**named, "status": Outcome.REFUSED, "conflicts": [], "errors": errors}
 
     def _with_rows(self, outcomes, broken):
         ids = {_id_of(outcome) for named in outcomes.values() for outcome in named} - {None}

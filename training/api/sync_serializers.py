@@ -9,7 +9,8 @@ from rest_framework import serializers
 from fitapp.lib.api import Id, Number, PastMoment, Strict
 from training.api.sessions import SessionSerializer
 from training.api.set_serializers import ItemSerializer, SetSerializer, SetWriteSerializer
-from training.syncing.edits import Edit
+from training.models import Tombstone
+from training.syncing.edits import Edit, Outcome
 
 MOST = 500
 PLACE = {"required": False, "min_value": 0, "max_value": 500}
@@ -102,7 +103,7 @@ class SetEntry(Entry, SetWriteSerializer):
 
 
 class DeletedEntry(Strict):
-    type = serializers.ChoiceField(["session", "item", "set"])
+    type = serializers.ChoiceField(Tombstone.Kind.choices)
     id = Id()
     deleted_at = EditedAt(required=False)
 
@@ -136,7 +137,7 @@ class ConflictSerializer(serializers.Serializer):
 
 class OutcomeSerializer(serializers.Serializer):
     id = serializers.CharField(allow_null=True)
-    status = serializers.ChoiceField(["created", "unchanged", "updated", "refused"])
+    status = serializers.ChoiceField(Outcome.choices)
     conflicts = ConflictSerializer(many=True)
     errors = serializers.DictField(
         child=serializers.ListField(child=serializers.CharField()), required=False

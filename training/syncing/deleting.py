@@ -11,7 +11,7 @@ from training.logbook import graves
 from training.models import Tombstone
 from training.models.edits import written
 from training.syncing.book import Book
-from training.syncing.edits import Conflict, Merged
+from training.syncing.edits import Conflict, Merged, Outcome
 
 
 def delete(book: Book, *, kind: str, id: UUID, at: datetime) -> Merged:
@@ -28,7 +28,7 @@ def delete(book: Book, *, kind: str, id: UUID, at: datetime) -> Merged:
         kept = Conflict(field="deleted", yours=True, kept=False, edited_at=edited_at)
         return Merged(conflicts=[kept])
     book.bury(row, deleted_at=at)
-    return Merged("updated")
+    return Merged(Outcome.UPDATED)
 
 
 def _delete_again(book: Book, kind: str, id: UUID, at: datetime) -> Merged:

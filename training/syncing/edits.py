@@ -9,10 +9,21 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import models
+
 from training.models import Tombstone
 from training.models.edits import Edited, written
 
 EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
+
+
+class Outcome(models.TextChoices):
+    """What became of an entry."""
+
+    CREATED = "created"
+    UNCHANGED = "unchanged"
+    UPDATED = "updated"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +71,7 @@ class Conflict:
 class Merged:
     """What became of an edit."""
 
-    status: str = "unchanged"
+    status: Outcome = Outcome.UNCHANGED
     conflicts: list[Conflict] = field(default_factory=list)
 
     def hear(self, row: Edited, edit: Edit, name: str) -> None:
@@ -82,12 +93,12 @@ class Merged:
         if tombstone is not None and tombstone.deleted_at is not None:
             at = written(tombstone.deleted_at)
             self.conflicts = [Conflict(field="deleted", yours=False, kept=True, edited_at=at)]
-            self.status = "unchanged"
+            self.status = Outcome.UNCHANGED
         return self
 
     def change(self) -> None:
-        if self.status == "unchanged":
-            self.status = "updated"
+        if self.status == Outcome.UNCHANGED:
+            self.status = Outcome.UPDATED
 
 
 def _as_json(value: Any) -> Any:

@@ -16,14 +16,14 @@ from training.models import Exercise, Session, SessionItem, Set, Tombstone
 from training.models.edits import written
 from training.models.sets import DONE
 from training.syncing.book import Book
-from training.syncing.edits import Edit, Merged
+from training.syncing.edits import Edit, Merged, Outcome
 
 
 def write_item(book: Book, edit: Edit) -> Merged:
     """Add an exercise to a session, or change, swap, move or skip it. Raises IdTaken,
     ValidationError."""
     row, dug = book.find(book.item, edit.id)
-    merged = Merged("created" if row is None else "unchanged")
+    merged = Merged(Outcome.CREATED if row is None else Outcome.UNCHANGED)
     if row is None:
         session, dug = find_session(book, edit)
         row = add_item(book, session, find_exercise(book, edit.said), id=edit.id)

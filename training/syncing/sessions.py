@@ -12,7 +12,7 @@ from training.logbook.settling import day_of
 from training.models import PlannedSession, Session
 from training.models.sessions import SessionFinishesBeforeItStarts
 from training.syncing.book import Book
-from training.syncing.edits import Edit, Merged
+from training.syncing.edits import Edit, Merged, Outcome
 
 SAID: Final = ("name", "started_at", "finished_at", "rpe", "note")
 
@@ -21,7 +21,7 @@ def write_session(book: Book, edit: Edit) -> Merged:
     """Begin a session, or change what is said about it. Raises IdTaken, ValidationError,
     SessionFinishesBeforeItStarts."""
     row, dug = book.find(book.session, edit.id)
-    merged = Merged("created" if row is None else "unchanged")
+    merged = Merged(Outcome.CREATED if row is None else Outcome.UNCHANGED)
     if row is None:
         row = _begin(book, edit)
         if row.pk != edit.id:  # on another device, under another id

@@ -18,7 +18,7 @@ from training.logbook.swapping import arrange, was_swapped
 from training.models import Record, SessionItem, Set, Tombstone
 from training.models.sets import DONE
 from training.syncing.book import Book
-from training.syncing.edits import Edit, Merged
+from training.syncing.edits import Edit, Merged, Outcome
 from training.syncing.items import add_item, find_exercise, find_session, insert, same_session
 from training.syncing.merging import FIGURES, merge_set
 
@@ -37,7 +37,7 @@ def write_set(book: Book, edit: Edit) -> Merged:
         same_session(book, row, edit)
     merged = merge_set(row, edit, tracking=row.item.tracking)
     if is_new:
-        merged.status = "created"
+        merged.status = Outcome.CREATED
         insert(row)
         book.keep(row)
     else:

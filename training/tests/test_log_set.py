@@ -4,11 +4,15 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from conftest import NOON
 from fitapp.lib.ids import IdTaken
 from training import logbook
 from training.models import LoadMode, Record, Session, SessionItem, Set, TraineeWeek
+from training.records import rebuild_records
 from training.tests.log import make_exercise, make_item, make_session, make_workout
 
 pytestmark = pytest.mark.django_db
