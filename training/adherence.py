@@ -122,10 +122,6 @@ def standings(trainees: Sequence[User], *, at: datetime) -> dict[int, Standing]:
     return found
 
 
-def standing_of(trainee: User, *, at: datetime) -> Standing:
-    return standings([trainee], at=at)[trainee.pk]
-
-
 def _add_days(found: dict[int, Standing], at: datetime) -> None:
     first = at.date() - timedelta(days=max(SPANS) + 1)
     due = PlannedSession.objects.closed().filter(trainee__in=found, date__gte=first)

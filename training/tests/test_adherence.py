@@ -3,10 +3,14 @@ from datetime import timedelta
 import pytest
 
 from conftest import NOON, make_user
-from training.adherence import Share, standing_of, standings
+from training.adherence import Share, standings
 from training.needs import needs_of
 from training.planning import catch_up
 from training.tests.plans import day, do, make_plan
+
+
+def standing_of(trainee, *, at):
+    return standings([trainee], at=at)[trainee.pk]
 
 
 def reasons(trainee):
