@@ -17,7 +17,7 @@ def pour(model: type[models.Model], columns: Sequence[str], rows: Sequence[Row])
             (model(**dict(zip(columns, row, strict=True))) for row in rows), batch_size=5000
         )
         return
-    rest = _defaults(model, columns)
+    rest = defaults_of(model, columns)
     names = ", ".join(f'"{name}"' for name in (*columns, *rest))
     values = tuple(rest.values())
     copying = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'
@@ -32,9 +32,10 @@ def know_the_sizes() -> None:
         cursor.execute("ANALYZE")
 
 
-def _defaults(model: type[models.Model], columns: Sequence[str]) -> dict[str, Any]:
+def defaults_of(model: type[models.Model], columns: Sequence[str]) -> dict[str, Any]:
+    """What the other columns that must hold something begin with."""
     return {
-        field.column: field.get_default()
+        field.column: field.get_db_prep_save(field.get_default(), connection)
         for field in model._meta.concrete_fields
-        if field.column not in columns and not field.null
+        if field.column not in columns and not field.null and not field.primary_key
     }
