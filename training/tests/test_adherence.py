@@ -96,7 +96,7 @@ def test_thirty_trainees_cost_as_many_queries_as_one(db, django_assert_num_queri
         do(done)
     catch_up(at=NOON)
     for some in (trainees[:1], trainees):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             standings(some, at=NOON)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         needs_of(trainees, at=NOON + timedelta(minutes=1))

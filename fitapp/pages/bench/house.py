@@ -57,7 +57,8 @@ def _make(*, at: datetime, yes: bool) -> User:
     trainer.groups.add(Group.objects.get_or_create(name=TRAINERS)[0])
     trainer = User.objects.get(pk=trainer.pk)
     program = copy_program(program=Program.objects.get(slug=SHIPPED), by=trainer, at=at)
-    for trainee in User.objects.filter(handle__startswith="made_up_").order_by("pk"):
+    theirs = rf"^made_up_({SEED}|{VETERANS_SEED})_"
+    for trainee in User.objects.filter(handle__regex=theirs).order_by("pk"):
         start_coaching(trainer, trainee, at=at, scopes=[])
         _plan(program, trainee, trainer, at=at)
     return trainer
