@@ -1,8 +1,9 @@
-"""The people that the doors are measured with: two hundred, one of them with five years of
-training, and a trainer who coaches them all."""
+"""The people that the doors are measured with: many with a season of training, one with years of
+it, and a trainer who coaches them all."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -19,7 +20,6 @@ from training.management.commands.generate_history import ADDRESS
 from training.models import Assignment, Exercise, Program
 from training.shipped_programs import load_templates
 
-PEOPLE: Final = 200
 SEED: Final = 200
 VETERANS_SEED: Final = 5
 SHIPPED: Final = "upper-lower-four-days"
@@ -34,10 +34,11 @@ class House:
     lifts: list[Exercise]
 
 
-def find_or_make(*, at: datetime, yes: bool) -> House:
+def find_or_make(*, people: int, years: float, at: datetime, yes: bool) -> House:
+    """Those of last time, whatever is asked for, or new ones."""
     trainer = User.objects.filter(email=TRAINER).first()
     if trainer is None:
-        trainer = _make(at=at, yes=yes)
+        trainer = _make(((people, 0.25, SEED), (1, years, VETERANS_SEED)), at=at, yes=yes)
     veteran = User.objects.select_related("profile").get(handle=f"made_up_{VETERANS_SEED}_1")
     done = veteran.sets.values_list("exercise", flat=True).distinct()
     return House(
@@ -48,10 +49,11 @@ def find_or_make(*, at: datetime, yes: bool) -> House:
     )
 
 
-def _make(*, at: datetime, yes: bool) -> User:
-    crowds = (PEOPLE, 0.25, SEED), (1, 5, VETERANS_SEED)
+def _make(crowds: Iterable[tuple[int, float, int]], *, at: datetime, yes: bool) -> User:
     for people, years, seed in crowds:
-        call_command("generate_history", people=people, years=years, seed=seed, yes=yes)
+        call_command(
+            "generate_history", people=people, years=years, seed=seed, until=at.date(), yes=yes
+        )
     load_templates(at=at)
     trainer = User.objects.create_user(TRAINER, None, name="Bench")
     trainer.groups.add(Group.objects.get_or_create(name=TRAINERS)[0])

@@ -63,7 +63,7 @@ class Rounds:
         coach, program = self.trainer, self.house.program.pk
         yield self._page("program", "training:program", program, client=coach)
         yield self._page("builder", "training:program-edit", program, client=coach)
-        yield self._page("roster of 201", "pages:trainees", client=coach, size=600_000)
+        yield self._page("roster", "pages:trainees", client=coach)
         yield self._page("trainee", "pages:trainee", self.house.veteran.pk, client=coach)
 
     def _page(

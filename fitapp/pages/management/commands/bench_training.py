@@ -19,12 +19,14 @@ PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 class Command(BaseCommand):
     help = (
-        "Measures what training's doors cost with two hundred people, one of whom has five years "
-        "of training. On PostgreSQL; makes the people when it is first run."
+        "Measures what training's doors cost where many train and one has done so for years. On "
+        "PostgreSQL; makes the people when it is first run."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--times", type=int, default=20, help="knocks at each door")
+        parser.add_argument("--people", type=int, default=200)
+        parser.add_argument("--years", type=float, default=5)
         parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
         parser.add_argument("--check", action="store_true", help="fail where a bound is broken")
         parser.add_argument("--yes", action="store_true", help="beside real people as well")
@@ -32,7 +34,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.EMBEDDED:
             raise CommandError("SQLite is not what many people use. Set DATABASE_URL.")
-        house = find_or_make(at=timezone.now(), yes=options["yes"])
+        asked = {name: options[name] for name in ("people", "years", "yes")}
+        house = find_or_make(at=timezone.now(), **asked)
         files = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN_FILES}}
         with override_settings(LIMITS={}, ALLOWED_HOSTS=["testserver"], STORAGES=files):
             costs = self._measure(Rounds(house, at=timezone.now(), times=options["times"]), options)
