@@ -13,9 +13,9 @@ from fitapp.doors import Door, Socket, admin, public, signed_in, trainer, traine
 
 PAGES: Final = {
     "pages:home": {"GET": public(302, anonymous=200, cache="shared")},
-    "pages:today": {"GET": signed_in(200, queries=45)},
-    "pages:trainees": {"GET": trainer(200, queries=40)},
-    "pages:trainee": {"GET": trainer(200, 200, 404, queries=60, shares={"told": "body"})},
+    "pages:today": {"GET": signed_in(200, queries=12)},
+    "pages:trainees": {"GET": trainer(200, queries=14)},
+    "pages:trainee": {"GET": trainer(200, 200, 404, queries=30, shares={"told": "body"})},
     "pages:outbox": {"GET": public(404)},
     "pages:mail": {"GET": public(404)},
     "pages:live": {"GET": public(200, cache="shared")},
@@ -94,7 +94,7 @@ TRAINING: Final = {
         "POST for her": signed_in(302, 302, 404),
     },
     "training:session": {"GET": signed_in(200, 200, 404)},
-    "training:session-log": {"GET": signed_in(200, 403, 404, queries=40)},
+    "training:session-log": {"GET": signed_in(200, 403, 404, queries=12)},
     "training:session-edit": {
         "GET": signed_in(200, 403, 404),
         "POST": signed_in(302, 403, 404),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, OuterRef, Subquery
 from django.utils.formats import date_format
 
 from accounts.models import User
@@ -122,10 +122,6 @@ def standings(trainees: Sequence[User], *, at: datetime) -> dict[int, Standing]:
     return found
 
 
-def standing_of(trainee: User, *, at: datetime) -> Standing:
-    return standings([trainee], at=at)[trainee.pk]
-
-
 def _add_days(found: dict[int, Standing], at: datetime) -> None:
     first = at.date() - timedelta(days=max(SPANS) + 1)
     due = PlannedSession.objects.closed().filter(trainee__in=found, date__gte=first)
@@ -142,16 +138,11 @@ def _add_days(found: dict[int, Standing], at: datetime) -> None:
 
 
 def _add_last_sessions(found: dict[int, Standing]) -> None:
-    latest = (
-        Session.objects.filter(trainee__in=found)
-        .values("trainee")
-        .annotate(started_at=Max("started_at"))
-        .order_by()
-    )
-    starts = {row["trainee"]: row["started_at"] for row in latest}
-    for session in Session.objects.filter(trainee__in=starts, started_at__in=starts.values()):
-        if starts[session.trainee_id] == session.started_at:
-            found[session.trainee_id].last_session = session
+    """One look into the index for each of them, however long they have trained."""
+    newest = Session.objects.filter(trainee=OuterRef("pk")).newest_first().values("pk")[:1]
+    latest = User.objects.filter(pk__in=found).order_by().values_list(Subquery(newest))
+    for session in Session.objects.filter(pk__in=latest):
+        found[session.trainee_id].last_session = session
 
 
 def _add_next_planned(found: dict[int, Standing]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -91,10 +91,26 @@ def days_between(first: date, last: date, *, trainee: User, today: date) -> list
     ]
 
 
+def outcomes_of(days: Iterable[Day], *, today: date) -> list[tuple[date, str]]:
+    """What became of each planned workout: done, missed, or waiting as those of this week do. One
+    that is skipped ahead of its day is not due yet."""
+    words = {"done": "done", "missed": "missed", "skipped": "missed"}
+    if_this_week = {"planned": "waiting", "under_way": "waiting"}
+    found = []
+    for day in days:
+        known = {**words, **if_this_week} if day.date >= monday_of(today) else words
+        for entry in day.entries:
+            outcome = known.get(entry.status) if entry.planned else None
+            if outcome and (outcome != "missed" or day.date <= today):
+                found.append((day.date, outcome))
+    return found
+
+
 def _entries(first: date, last: date, trainee: User) -> dict[date, list[Entry]]:
     found: dict[date, list[Entry]] = defaultdict(list)
     sessions = Session.objects.filter(trainee=trainee, day__gte=first, day__lte=last)
-    for session in sessions.select_related("planned__assignment").order_by("started_at"):
+    with_plans = sessions.select_related("planned__assignment").defer("planned__document")
+    for session in with_plans.order_by("started_at"):
         plan = session.planned
         found[session.day].append(
             Entry(

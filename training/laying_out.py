@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from uuid import UUID
 
-from training.models import Record, Session, Set, SetKind
+from django.db.models import QuerySet
+
+from training.models import Record, Session, SessionItem, Set, SetKind
 from training.models.prescriptions import Side
 from training.past import last_sessions, standing_e1rm
 from training.progress import e1rms_by_day
@@ -21,26 +23,37 @@ SIDES = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: ""}
 
 def lay_out(session: Session, *, past: bool = True, only: UUID | None = None) -> Worksheet:
     """The whole session, or one exercise of it. With `past`, what was done before as well."""
-    items = (
-        session.items.select_related("exercise", "planned_exercise")
-        .prefetch_related("exercise__equipment")
-        .order_by("position", "pk")
-    )
+    items = _items_of(session)
     if past:
-        items = items.prefetch_related("exercise__muscles")
-    if only is not None:
-        items = items.filter(pk=only)
+        items = items.prefetch_related("exercise__equipment", "exercise__muscles")
     rows = session.sets.order_by("position", "pk")
-    sets: dict[UUID, list[Set]] = defaultdict(list)
-    for row in rows if only is None else rows.filter(item_id=only):
-        sets[row.item_id].append(row)
-    entries = [Entry(item, _lines(sets[item.pk])) for item in items]
+    if only is not None:
+        items, rows = items.filter(pk=only), rows.filter(item_id=only)
+    entries = _entries(items, rows)
     _add_records(session, entries)
     if past:
         _add_past(session, entries)
     _letter_groups(entries)
-    _mark_next(entries)
     return Worksheet(session, entries)
+
+
+def lay_out_progress(session: Session) -> Worksheet:
+    """No more than what is meant and how much of it is done: two queries."""
+    return Worksheet(session, _entries(_items_of(session), session.sets.order_by("position", "pk")))
+
+
+def _items_of(session: Session) -> QuerySet[SessionItem]:
+    items = session.items.select_related("exercise", "planned_exercise")
+    return items.order_by("position", "pk")
+
+
+def _entries(items: Iterable[SessionItem], rows: Iterable[Set]) -> list[Entry]:
+    sets: dict[UUID, list[Set]] = defaultdict(list)
+    for row in rows:
+        sets[row.item_id].append(row)
+    entries = [Entry(item, _lines(sets[item.pk])) for item in items]
+    _mark_next(entries)
+    return entries
 
 
 def _lines(rows: Iterable[Set]) -> list[Line]:

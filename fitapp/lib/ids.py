@@ -20,9 +20,12 @@ def uuid7() -> UUID:
 
 def derived(base: UUID, *role: str | int) -> UUID:
     """The id of what belongs to `base` in this role: the same wherever it is worked out, so that
-    devices that do not hear of each other come to one row. It carries the time of `base`."""
+    devices that do not hear of each other come to one row. It carries the time of `base`, and a
+    number at the end of the role: what is counted stays in order."""
     told = base.bytes + "/".join(map(str, role)).encode()
     bits = int.from_bytes(sha256(told).digest()[:10])
+    if isinstance(role[-1], int):
+        bits = bits & ~(0xFFF << 64) | (role[-1] & 0xFFF) << 64
     return _of_version_7(base.int >> 80 << 80 | bits)
 
 

@@ -131,7 +131,8 @@ class ExerciseViewSet(viewsets.ModelViewSet):
         """Sessions in which it was done, newest first, with the working sets of each."""
         trainee = trainee_asked_for(request)
         done = Set.objects.filter(trainee=trainee, exercise=self.get_object()).working()
-        sessions = Session.objects.filter(pk__in=done.values("session_id")).prefetch_related(
+        theirs = Session.objects.filter(trainee=trainee, pk__in=done.values("session_id"))
+        sessions = theirs.prefetch_related(
             Prefetch("sets", done.in_order(), to_attr="working_sets")
         )
         page = self.paginate_queryset(sessions)

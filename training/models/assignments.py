@@ -116,6 +116,15 @@ class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
     def in_order(self) -> PlannedSessionQuerySet:
         return self.order_by("date", "position", "pk")
 
+    def with_assignment(self) -> PlannedSessionQuerySet:
+        """Each with its assignment, and the assignment's first_day and last_day on the row."""
+        others = PlannedSession.objects.filter(assignment=OuterRef("assignment"))
+        days = others.values_list("date", flat=True)
+        return self.select_related("assignment").annotate(
+            first_day=Subquery(days.order_by("date")[:1]),
+            last_day=Subquery(days.order_by("-date")[:1]),
+        )
+
 
 class PlannedSession(models.Model):
     """A workout that is meant for a day. It holds a frozen copy of what the program said."""

@@ -59,6 +59,16 @@ class Record(models.Model):
         indexes = [
             models.Index(fields=["trainee", "exercise", "kind"], name="records_of_an_exercise"),
             models.Index(fields=["trainee", "-achieved_at"], name="records_of_a_trainee"),
+            # Holds all there is of a record, so that the bests of somebody are one short read.
+            models.Index(
+                fields=["trainee", "-achieved_at"],
+                include=[
+                    *("id", "exercise", "kind", "load_mode", "load_kg", "value"),
+                    *("set", "session", "superseded_at"),
+                ],
+                condition=Q(superseded_at=None),
+                name="standing_records",
+            ),
         ]
 
     def __str__(self) -> str:

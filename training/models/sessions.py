@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import models, transaction
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 
 from accounts.coaching import may_see, trainee_ids_of
 from accounts.models import User
@@ -40,18 +40,26 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.order_by("-started_at", "-pk")
 
     def with_totals(self) -> SessionQuerySet:
-        """Adds set_count (done, without warm-ups), planned_set_count and volume_kg."""
-        done = Q(sets__completed_at__isnull=False) & ~Q(sets__kind="warm_up")
-        return self.annotate(
-            set_count=Count("sets", filter=done),
-            planned_set_count=Count("sets", filter=~Q(sets__kind="warm_up")),
-            volume_kg=Sum(
-                F("sets__load_kg") * F("sets__reps"),
-                filter=done & ~Q(sets__load_mode="assisted"),
-                default=Decimal(0),
-                output_field=models.DecimalField(max_digits=12, decimal_places=3),
-            ),
+        """Adds set_count (done, without warm-ups), planned_set_count and volume_kg. Adds up for
+        the rows that are read, not for all that are looked through to find them."""
+        meant = ~Q(sets__kind="warm_up")
+        done = meant & Q(sets__completed_at__isnull=False)
+        volume = Sum(
+            F("sets__load_kg") * F("sets__reps"),
+            filter=done & ~Q(sets__load_mode="assisted"),
+            default=Decimal(0),
+            output_field=models.DecimalField(max_digits=12, decimal_places=3),
         )
+        return self.annotate(
+            set_count=_of_itself(Count("sets", filter=done)),
+            planned_set_count=_of_itself(Count("sets", filter=meant)),
+            volume_kg=_of_itself(volume),
+        )
+
+
+def _of_itself(total: models.Aggregate) -> Subquery:
+    row = Session.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+    return Subquery(row.annotate(total=total).values("total"))
 
 
 class Session(Edited):
@@ -89,6 +97,9 @@ class Session(Edited):
         indexes = [
             models.Index(fields=["trainee", "-started_at"], name="sessions_of_a_trainee"),
             models.Index(fields=["trainee", "day"], name="sessions_by_day"),
+            models.Index(
+                fields=["trainee"], condition=Q(finished_at=None), name="sessions_under_way"
+            ),
         ]
 
     def __str__(self) -> str:

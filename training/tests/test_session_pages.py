@@ -360,7 +360,7 @@ def test_a_session_costs_the_same_to_read(client, ana, exercises, sets, django_a
     session = fill(ana, exercises, sets)
     client.force_login(ana)
     client.get(url("session", session.pk))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(url("session", session.pk))
 
 

@@ -86,8 +86,8 @@ def queries_for(ask):
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/trainees/", 13),
-        ("/trainees/?q=person&order=adherence&show=needs", 13),
+        ("/trainees/", 12),
+        ("/trainees/?q=person&order=adherence&show=needs", 12),
         ("/coaching/", 5),
         ("/api/v1/trainees/?limit=200", 4),
         ("/api/v1/trainees/?search=person", 4),

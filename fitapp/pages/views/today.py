@@ -1,14 +1,15 @@
+from datetime import timedelta
+
 from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.access import signed_in
-from training.adherence import standing_of
-from training.agenda import days_between, week_of
+from training.agenda import days_between, outcomes_of, week_of
 from training.brief import brief
-from training.consistency import consistency
-from training.laying_out import lay_out
-from training.models import Assignment, Comment, PlannedSession, Session, TraineeWeek
-from training.planning import today_of, week_of_weeks
+from training.consistency import WEEKS_SHOWN, consistency
+from training.laying_out import lay_out_progress
+from training.models import Comment, PlannedSession, Session, TraineeWeek
+from training.planning import catch_up, today_of, week_of_weeks
 
 SECONDS_PER_SET = 40
 
@@ -18,47 +19,52 @@ def today(request):
     """What to train now, and how the week stands."""
     at, user = timezone.now(), request.user
     day = today_of(user, at)
-    standing = standing_of(user, at=at)  # brings missed days up to date first
-    first, last = week_of(day)
-    week = days_between(first, last, trainee=user, today=day)
+    catch_up(at=at, trainee_ids=[user.pk])
+    monday, sunday = week_of(day)
+    since = monday - timedelta(weeks=WEEKS_SHOWN - 1)
+    days = days_between(since, sunday, trainee=user, today=day)
+    week = days[-7:]
     under_way = Session.objects.filter(trainee=user).under_way().newest_first().first()
     context = {
         "today": day,
         "under_way": under_way,
-        "sheet": under_way and lay_out(under_way, past=False),
+        "sheet": under_way and lay_out_progress(under_way),
         "week": week,
         "planned_count": sum(entry.planned is not None for one in week for entry in one.entries),
         "done_count": sum(entry.status == "done" for one in week for entry in one.entries),
-        "totals": TraineeWeek.objects.filter(trainee=user, week=first).first(),
+        "totals": TraineeWeek.objects.filter(trainee=user, week=monday).first(),
         "comment": _last_word(user),
-        "plan": consistency([*standing.days, *_waiting(week)], today=day),
-        **_board(user, at, day),
+        "plan": consistency(outcomes_of(days, today=day), today=day),
+        **_board(user, at, day, is_told=not under_way),
     }
     return render(request, "pages/today.html", context)
 
 
-def _board(user, at, day):
-    """The workout of today or, on a day of rest, the next one."""
+def _board(user, at, day, *, is_told):
+    """The workout of today or, on a day of rest, the next one; what it is made of where that
+    `is_told`."""
     planned = (
         PlannedSession.objects.open()
         .filter(trainee=user, date__gte=day, assignment__ended_at=None)
+        .with_assignment()
         .in_order()
         .first()
     )
     if planned is None:
-        has_trained = Session.objects.filter(trainee=user).exists()
-        return {"planned": None, "is_new": not has_trained}
-    program = Assignment.objects.with_progress().get(pk=planned.assignment_id)
+        is_new = is_told and not Session.objects.filter(trainee=user).exists()
+        return {"planned": None, "is_new": is_new}
+    program = planned.assignment
+    program.first_day, program.last_day = planned.first_day, planned.last_day
     week, weeks = week_of_weeks(program, day)
-    lines = brief(document=planned.document, trainee=user, before=at, reader=user)
+    document = planned.document
     return {
         "planned": planned,
         "program": program,
         "program_week": week,
         "program_weeks": weeks,
         "is_today": planned.date == day,
-        "lines": lines,
-        "minutes": _minutes(planned.document),
+        "lines": is_told and brief(document=document, trainee=user, before=at, reader=user),
+        "minutes": _minutes(document),
     }
 
 
@@ -83,12 +89,3 @@ def _last_word(user):
         .order_by("-created_at", "-pk")
         .first()
     )
-
-
-def _waiting(week):
-    return [
-        (one.date, "waiting")
-        for one in week
-        for entry in one.entries
-        if entry.status in ("planned", "under_way") and entry.planned
-    ]
