@@ -128,7 +128,8 @@ def standing_of(trainee: User, *, at: datetime) -> Standing:
 
 def _add_days(found: dict[int, Standing], at: datetime) -> None:
     first = at.date() - timedelta(days=max(SPANS) + 1)
-    due = PlannedSession.objects.closed().filter(trainee__in=found, date__gte=first)
+    closed = PlannedSession.objects.closed().filter(in_pause=False)
+    due = closed.filter(trainee__in=found, date__gte=first)
     rows = due.in_order().values_list(
         "trainee_id", "date", "session__day", "session__finished_at", "session__id"
     )
@@ -155,7 +156,7 @@ def _add_last_sessions(found: dict[int, Standing]) -> None:
 
 
 def _add_next_planned(found: dict[int, Standing]) -> None:
-    waiting = PlannedSession.objects.open().filter(trainee__in=found)
+    waiting = PlannedSession.objects.open().not_paused().filter(trainee__in=found)
     spans = waiting.values("trainee").annotate(first=Min("date"), last=Max("date")).order_by()
     firsts: dict[date, list[int]] = defaultdict(list)
     for row in spans:

@@ -3,8 +3,8 @@ changing it, once somebody has looked."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -13,11 +13,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from accounts.models.blocks import hidden_from
+from accounts.models import User
+from accounts.models.blocks import hidden_from, kept_apart_from
 from fitapp.lib.errors import Refused
-from training.documents import workout_documents
-from training.models import Assignment, PlannedSession, ProgramVersion
-from training.planning import AssignmentHasEnded, catch_up, planned_from, today_of
+from training.differences import item_names, workouts_in_words
+from training.documents import blocks_of, written_out
+from training.models import Assignment, PlannedSession, Program, ProgramVersion
+from training.planning import AssignmentHasEnded, catch_up, today_of
 from training.schedule import lay_out
 
 Document = dict[str, Any]
@@ -44,18 +46,6 @@ class Change:
     entry: Document | None = None
 
     @property
-    def in_words(self) -> list[str]:
-        """Which exercises come, go or change."""
-        before, after = _items_by_name(self.before), _items_by_name(self.after)
-        if self.kind != "changed":
-            return [", ".join(after or before)]
-        told = [f"{name}: new" for name in after if name not in before]
-        told += [f"{name}: left out" for name in before if name not in after]
-        both = [name for name in after if name in before]
-        told += [f"{name}: changed" for name in both if after[name] != before[name]]
-        return told or ["Other order, name or notes"]
-
-    @property
     def before(self) -> Document | None:
         return self.planned.document if self.planned else None
 
@@ -63,10 +53,30 @@ class Change:
     def after(self) -> Document | None:
         return self.entry["workout"] if self.entry else None
 
+    def in_words(self, unit: str) -> list[str]:
+        """Which exercises come or go, and what is different about the others."""
+        if self.before is not None and self.after is not None:
+            return workouts_in_words(self.before, self.after, unit)
+        only = self.after or self.before
+        return [", ".join(item_names(only))] if only else []
 
-def _items_by_name(document: Document | None) -> dict[str, Document]:
-    groups = document["groups"] if document else []
-    return {item["name"]: item for group in groups for item in group["items"]}
+
+@dataclass(frozen=True, kw_only=True)
+class Outdated:
+    """An assignment that holds an older version of its program, and what an update changes."""
+
+    assignment: Assignment
+    changes: list[Change]
+    customised: int  # workouts to come that keep what was written for their day alone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How an update of one assignment among several went."""
+
+    assignment: Assignment
+    changes: list[Change]
+    refused: str = ""
 
 
 def newer_version(assignment: Assignment) -> ProgramVersion | None:
@@ -87,11 +97,33 @@ def changes_for(assignment: Assignment, *, at: datetime) -> list[Change]:
     if version is None:
         return []
     catch_up(at=at, trainee_ids=[assignment.trainee_id])
-    rows = dict(_in_places(assignment))
-    entries = _entries_in_places(version)
-    reachable = {place: row for place, row in rows.items() if _can_change(row, assignment, at)}
-    found = [*_changed(reachable, entries), *_added(assignment, rows, reachable, entries)]
-    return sorted(found, key=lambda change: change.date)
+    rows = assignment.planned_sessions.select_related("session").order_by("position")
+    return _compare(assignment, list(rows), blocks_of(version), at)
+
+
+def outdated(program: Program, *, reader: User, at: datetime) -> list[Outdated]:
+    """Every running assignment of the program that the reader sees and that is behind, by name.
+    A fixed number of queries, whatever their number."""
+    newest = program.current()
+    rows = Assignment.objects.visible_to(reader).running().filter(version__program=program)
+    behind = rows.filter(version__number__lt=newest.number).select_related(
+        "trainee__profile", "version"
+    )
+    if program.owner is not None:
+        behind = behind.exclude(trainee__in=kept_apart_from(program.owner))
+    assignments = list(behind.order_by("trainee__profile__name", "pk"))
+    catch_up(at=at, trainee_ids=[row.trainee_id for row in assignments])
+    blocks, plans = blocks_of(newest), _plans_of(assignments)
+    return [
+        Outdated(
+            assignment=one,
+            changes=_compare(one, plans[one.pk], blocks, at),
+            customised=sum(
+                _is_to_come(row, one, at) and row.customised_at is not None for row in plans[one.pk]
+            ),
+        )
+        for one in assignments
+    ]
 
 
 @transaction.atomic
@@ -116,6 +148,20 @@ def update_assignment(
     return changes
 
 
+def update_each(
+    assignments: Iterable[Assignment], *, at: datetime, to: int | None
+) -> list[Outcome]:
+    """`update_assignment` for several people: what is refused to one stops none of the others."""
+    outcomes = []
+    for one in assignments:
+        try:
+            changes = update_assignment(assignment=one, at=at, to=to)
+            outcomes.append(Outcome(assignment=one, changes=changes))
+        except Refused as refused:
+            outcomes.append(Outcome(assignment=one, changes=[], refused=str(refused)))
+    return outcomes
+
+
 # --- How -----------------------------------------------------------------------------------------
 
 
@@ -127,26 +173,52 @@ def _take_turns(assignment: Assignment) -> None:
     list(rows.values_list("pk", flat=True))
 
 
-def _in_places(assignment: Assignment) -> Iterator[tuple[Place, PlannedSession]]:
+def _plans_of(assignments: list[Assignment]) -> dict[UUID, list[PlannedSession]]:
+    plans: dict[UUID, list[PlannedSession]] = defaultdict(list)
+    rows = PlannedSession.objects.filter(assignment__in=assignments).select_related("session")
+    for row in rows.order_by("position"):
+        plans[row.assignment_id].append(row)
+    return plans
+
+
+def _compare(
+    assignment: Assignment, plan: list[PlannedSession], blocks: list[Document], at: datetime
+) -> list[Change]:
+    """A plan without a last day is compared as far as it is laid out."""
+    rows = dict(_in_places(plan))
+    cycles = max((row.cycle for row in plan), default=0)
+    entries = _entries_in_places(
+        written_out(blocks, open_end=assignment.open_end, cycles=cycles),
+    )
+    reachable = {
+        place: row
+        for place, row in rows.items()
+        if _is_to_come(row, assignment, at) and row.customised_at is None
+    }
+    found = [*_changed(reachable, entries), *_added(assignment, rows, reachable, entries)]
+    return sorted(found, key=lambda change: change.date)
+
+
+def _in_places(plan: Iterable[PlannedSession]) -> Iterator[tuple[Place, PlannedSession]]:
     counted: Counter[int] = Counter()
-    rows = assignment.planned_sessions.select_related("session").order_by("position")
-    for row in rows:
+    for row in plan:
         yield (row.cycle, counted[row.cycle]), row
         counted[row.cycle] += 1
 
 
-def _entries_in_places(version: ProgramVersion) -> dict[Place, Document]:
+def _entries_in_places(documents: Iterable[Document]) -> dict[Place, Document]:
     counted: Counter[int] = Counter()
     found: dict[Place, Document] = {}
-    for entry in workout_documents(version):
+    for entry in documents:
         found[entry["cycle"], counted[entry["cycle"]]] = entry
         counted[entry["cycle"]] += 1
     return found
 
 
-def _can_change(row: PlannedSession, assignment: Assignment, at: datetime) -> bool:
-    today = today_of(assignment.trainee, at)
-    return row.status == "planned" and row.date >= today and row.customised_at is None
+def _is_to_come(row: PlannedSession, assignment: Assignment, at: datetime) -> bool:
+    """What is paused is to come, whatever its day."""
+    first = assignment.paused_on or today_of(assignment.trainee, at)
+    return row.status == "planned" and row.date >= first
 
 
 def _changed(
@@ -196,14 +268,7 @@ def _apply(changes: list[Change], assignment: Assignment) -> None:
     position = 0 if last is None else last + 1
     for change in changes:
         if change.planned is None and change.entry is not None:
-            new.append(
-                planned_from(
-                    change.entry,
-                    assignment=assignment,
-                    position=position + len(new),
-                    day=change.date,
-                )
-            )
+            new.append(assignment.plan(change.entry, position=position + len(new), day=change.date))
         elif change.planned is not None and change.entry is None:
             gone.append(change.planned.pk)
         elif change.planned is not None and change.entry is not None:

@@ -14,6 +14,7 @@ from fitapp.lib.errors import Refused
 from fitapp.lib.ids import uuid7
 from fitapp.lib.stale import Stale
 from training.documents.reading import (
+    FAST,
     GROUP_FIELDS,
     RULE_FIELDS,
     SET_FIELDS,
@@ -302,9 +303,16 @@ def _fill_groups(groups: list[tuple[Group, Document]]) -> None:
 
 
 def _item_row(group: Group, place: int, item: Document) -> Item:
-    tempo = dict(zip(TEMPO_FIELDS, item["tempo"] or [None] * 4, strict=True))
+    tempo = item["tempo"] or [None] * 4
+    seconds = [0 if one == FAST else one for one in tempo]
     return Item(
-        group=group, position=place, exercise=item["exercise"], notes=item["notes"], **tempo
+        group=group,
+        position=place,
+        exercise=item["exercise"],
+        notes=item["notes"],
+        video_url=item["video_url"],
+        tempo_up_fast=FAST in tempo,
+        **dict(zip(TEMPO_FIELDS, seconds, strict=True)),
     )
 
 

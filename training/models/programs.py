@@ -211,6 +211,8 @@ class Item(Positioned):
     tempo_bottom_s = models.PositiveSmallIntegerField(null=True, blank=True)
     tempo_up_s = models.PositiveSmallIntegerField(null=True, blank=True)
     tempo_top_s = models.PositiveSmallIntegerField(null=True, blank=True)
+    tempo_up_fast = models.BooleanField("up as fast as possible, an X", default=False)
+    video_url = models.URLField("video for whoever trains with it", max_length=300, blank=True)
     notes = models.TextField("cue the trainee sees", max_length=1000, blank=True)
 
     class Meta:

@@ -8,7 +8,7 @@ from training.brief import brief
 from training.consistency import consistency
 from training.laying_out import lay_out
 from training.models import Assignment, Comment, PlannedSession, Session, TraineeWeek
-from training.planning import today_of, week_of_weeks
+from training.planning import today_of, week_in_words, week_of_weeks
 
 SECONDS_PER_SET = 40
 
@@ -32,7 +32,8 @@ def today(request):
         "totals": TraineeWeek.objects.filter(trainee=user, week=first).first(),
         "comment": _last_word(user),
         "plan": consistency([*standing.days, *_waiting(week)], today=day),
-        **_board(user, at, day),
+        **(board := _board(user, at, day)),
+        "also": _also(week, board["planned"], under_way),
     }
     return render(request, "pages/today.html", context)
 
@@ -41,6 +42,7 @@ def _board(user, at, day):
     """The workout of today or, on a day of rest, the next one."""
     planned = (
         PlannedSession.objects.open()
+        .not_paused()
         .filter(trainee=user, date__gte=day, assignment__ended_at=None)
         .in_order()
         .first()
@@ -54,12 +56,21 @@ def _board(user, at, day):
     return {
         "planned": planned,
         "program": program,
-        "program_week": week,
-        "program_weeks": weeks,
+        "program_week": week and week_in_words(week, weeks),
         "is_today": planned.date == day,
         "lines": lines,
         "minutes": _minutes(planned.document),
     }
+
+
+def _also(week, planned, under_way):
+    """What else is planned for today, to choose instead or to do as well."""
+    return [
+        entry
+        for one in week
+        for entry in one.entries
+        if one.is_today and entry.status == "planned" and (under_way or entry.planned != planned)
+    ]
 
 
 def _minutes(document):
