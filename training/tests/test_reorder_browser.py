@@ -35,9 +35,10 @@ def board(cole, laptop):
 
 
 def shows(page, names):
-    expect(page.get_by_role("button", name="Move ")).to_have_count(len(names))
+    handles = page.get_by_role("listitem").get_by_role("button", name="Move ")
+    expect(handles).to_have_count(len(names))
     for place, name in enumerate(names):
-        handle = page.get_by_role("button", name="Move ").nth(place)
+        handle = handles.nth(place)
         expect(handle).to_have_attribute("aria-label", f"Move {name}")
 
 

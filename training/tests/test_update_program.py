@@ -1,5 +1,7 @@
 """One page for everybody who trains with an older version of a program."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -7,7 +9,6 @@ from conftest import NOON, make_user, start_coaching
 from training.documents import create_program, read_document, write_document
 from training.models import Assignment, PlannedSession
 from training.planning import assign
-from training.tests.plans import day
 from training.tests.programs import make_exercises, program_of, workout_of
 
 
@@ -24,15 +25,15 @@ def program(ana, cole):
     return program
 
 
-def give(program, by, trainee):
+def give(program, by, trainee, at=NOON):
     return assign(
         version=program.current(),
         trainee=trainee,
         by=by,
         mode="calendar",
-        starts_on=day(1),
+        starts_on=at.date() + timedelta(days=1),
         weekdays=[],
-        at=NOON,
+        at=at,
     )
 
 
@@ -44,11 +45,11 @@ def rewrite(program, **changes):
     write_document(program=program, document=document, by=program.owner, at=NOON, revision="*")
 
 
-def more_trainees(program, trainer, count):
+def more_trainees(program, trainer, count, at=NOON):
     for number in range(count):
         trainee = make_user(f"Trainee {number} of {count}")
         start_coaching(trainer, trainee)
-        give(program, trainer, trainee)
+        give(program, trainer, trainee, at)
 
 
 def url(program):

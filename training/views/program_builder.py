@@ -47,6 +47,7 @@ def card(exercise):
         "picture": static(f"img/exercises/{exercise.pictogram or 'undrawn'}.svg"),
         "tracking": exercise.tracking,
         "figures": Tracking(exercise.tracking).figures,
+        "unilateral": exercise.unilateral,
         "muscles": {row.muscle: float(row.share) for row in exercise.muscles.all()},
     }
 
