@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.db.models import Model, Prefetch, prefetch_related_objects
 
+from accounts.models import User
 from training.models import (
     Assignment,
     Block,
@@ -117,6 +118,22 @@ def read_document(version: ProgramVersion) -> Document:
         "is_public": program.is_public,
         "blocks": blocks_of(version),
     }
+
+
+def read_document_for(version: ProgramVersion, user: User) -> Document:
+    """`read_document` with what this reader may see of it."""
+    document = read_document(version)
+    if not version.program.shows_videos_to(user):
+        leave_out_videos(document)
+    return document
+
+
+def leave_out_videos(document: Document) -> None:
+    for block in document["blocks"]:
+        for workout in block["workouts"]:
+            for group in workout["groups"]:
+                for item in group["items"]:
+                    item["video_url"] = ""
 
 
 def workout_documents(

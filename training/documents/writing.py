@@ -20,6 +20,7 @@ from training.documents.reading import (
     SET_FIELDS,
     TEMPO_FIELDS,
     Document,
+    leave_out_videos,
     number,
     read_document,
 )
@@ -127,6 +128,8 @@ def copy_program(*, program: Program, by: User, at: datetime) -> Program:
     """A private program of one's own that says the same. Raises CannotCopy."""
     document = read_document(program.current())
     document |= {"is_public": False}
+    if program.owner_id != by.pk:
+        leave_out_videos(document)
     if Program.objects.in_use().filter(owner=by, name=program.name).exists():
         document["name"] = f"{program.name[:94]}, copy"
     for given in ("id", "version", "updated_at"):

@@ -86,6 +86,14 @@ class Program(models.Model):
     def can_be_edited_by(self, user: User) -> bool:
         return user.is_admin if self.owner_id is None else self.owner_id == user.pk
 
+    def shows_videos_to(self, user: User) -> bool:
+        """The owner's own videos are for those who train with it, not for whoever may read it."""
+        if not user.is_authenticated:
+            return False
+        return (
+            self.can_be_edited_by(user) or self.versions.filter(assignments__trainee=user).exists()
+        )
+
     @property
     def revision(self) -> str:
         """Another one after each change, also of a version that is changed in place."""

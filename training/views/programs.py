@@ -49,7 +49,8 @@ def new_program(request):
     if request.method == "POST" and form.is_valid():
         made = create_program(owner=request.user, document=form.document(), at=timezone.now())
         return redirect("training:program-edit", made.pk)
-    return render(request, "training/program_new.html", {"form": form})
+    context = {"form": form, "templates": shelf.templates()}
+    return render(request, "training/program_new.html", context)
 
 
 @signed_in
