@@ -33,7 +33,7 @@ function row(builder, item, one, n, figures) {
     figures.includes("reps") && text("reps", reps(one), "Reps", (typed) => Object.assign(one, readReps(typed, one.kind)), { placeholder: "reps" }),
     figures.includes("time") && text("time", clock(one.duration_s), "Time", (typed) => { one.duration_s = seconds(typed) }, { placeholder: "time" }),
     figures.includes("distance") && text("distance", one.distance_m, "Metres", (typed) => { one.distance_m = number(typed) }, { placeholder: "m" }),
-    load,
+    load, load && one.load_kind !== "rpe" && text("effort", one.rpe, "Effort", (typed) => { one.rpe = effort(typed) }, { placeholder: "at RPE" }),
     text("rest", clock(one.rest_s), "Rest", (typed) => { one.rest_s = seconds(typed, { minutes: true }) }, { placeholder: "rest" })),
   iconButton(key("remove"), "x", `Remove set ${n + 1}`, () => builder.change(() => removeFrom(item.sets, one)), { class: "iconbtn iconbtn--sm" }),
   h("p", { "data-error-for": `sets.${n}.`, hidden: true }))

@@ -70,6 +70,10 @@ def test_a_small_program_is_built_without_a_mouse(board):
     assert {(one["reps_min"], one["reps_max"], one["rpe"]) for one in item["sets"]} == {(3, 5, 8)}
     press(board, "handle:0.1", "ArrowLeft", "Space")
     assert days_of(saved(board)[0]) == [(1, "Heavy"), (3, "Workout A")]
+    press(board, "day:0.0")
+    write(board, "copy-day", "5")
+    press(board, "copy-there")
+    assert days_of(saved(board)[0]) == [(1, "Heavy"), (3, "Workout A"), (5, "Heavy")]
     assert_accessible(board)
 
 

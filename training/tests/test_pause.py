@@ -5,6 +5,7 @@ import pytest
 from conftest import NOON
 from training.adherence import standing_of
 from training.models import Assignment
+from training.needs import needs_of
 from training.pausing import CannotPause, CannotResume, pause, resume
 from training.planning import catch_up, end_assignment
 from training.tests.plans import dates_of, day, do, make_plan
@@ -65,6 +66,17 @@ def test_what_was_left_out_counts_again_once_it_is_planned_again(ana):
     first.move(to=day(8), at=A_WEEK_LATER)
     catch_up(at=A_WEEK_LATER + timedelta(days=5))
     assert standing_of(ana, at=A_WEEK_LATER + timedelta(days=5)).share(7).due == 2
+
+
+def test_the_trainer_hears_of_the_pause_and_of_no_silence(ana):
+    assignment = plan(ana, -20, 3)
+    do(assignment.planned_sessions.in_order().first())
+    pause(assignment=assignment, at=NOON)
+    _, flags = needs_of([ana], at=NOON)[ana.pk]
+    assert [flag.reason for flag in flags] == ["Paused since 2 March"]
+    make_plan(ana, day(5))
+    _, flags = needs_of([ana], at=NOON)[ana.pk]
+    assert [flag.code for flag in flags] == ["quiet", "plan_ends"]
 
 
 def test_another_program_goes_on(ana):
