@@ -53,6 +53,10 @@ class Change:
     def after(self) -> Document | None:
         return self.entry["workout"] if self.entry else None
 
+    def says_the_same_as(self, other: Change) -> bool:
+        mine = (self.kind, self.name, self.before, self.after)
+        return mine == (other.kind, other.name, other.before, other.after)
+
     def in_words(self, unit: str) -> list[str]:
         """Which exercises come or go, and what is different about the others."""
         if self.before is not None and self.after is not None:
@@ -68,6 +72,10 @@ class Outdated:
     assignment: Assignment
     changes: list[Change]
     customised: int  # workouts to come that keep what was written for their day alone
+
+    @property
+    def alike(self) -> list[list[Change]]:
+        return alike(self.changes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +107,19 @@ def changes_for(assignment: Assignment, *, at: datetime) -> list[Change]:
     catch_up(at=at, trainee_ids=[assignment.trainee_id])
     rows = assignment.planned_sessions.select_related("session").order_by("position")
     return _compare(assignment, list(rows), blocks_of(version), at)
+
+
+def alike(changes: Iterable[Change]) -> list[list[Change]]:
+    """Changes that say the same of several days, together."""
+    found: list[list[Change]] = []
+    for change in changes:
+        for group in found:
+            if group[0].says_the_same_as(change):
+                group.append(change)
+                break
+        else:
+            found.append([change])
+    return found
 
 
 def outdated(program: Program, *, reader: User, at: datetime) -> list[Outdated]:

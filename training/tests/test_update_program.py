@@ -1,5 +1,6 @@
 """One page for everybody who trains with an older version of a program."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -76,6 +77,17 @@ def test_each_trainee_is_shown_with_what_changes_and_what_stays(client, program,
     assert "1 workout would change" in page
     link = f'href="{url(program)}"'
     assert link in client.get(reverse("training:program", args=[program.pk])).content.decode()
+
+
+def test_the_same_on_several_days_is_said_once(client, program, cole):
+    rewrite(program)
+    client.force_login(cole)
+    page = client.get(url(program)).content.decode()
+    assert page.count("3 × 6 instead of 3 × 5") == 1
+    assert "2 workouts would change" in page
+    assert re.search(r"Tue 3 Mar</time><small>Changed, 2 times to <time [^>]+>10 Mar<", page)
+    one = reverse("training:update-assignment", args=[Assignment.objects.get().pk])
+    assert client.get(one).content.decode().count("3 × 6 instead of 3 × 5") == 1
 
 
 def test_only_those_who_are_chosen_are_updated(client, program, cole):

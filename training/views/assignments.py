@@ -176,7 +176,8 @@ def update_assignment(request: HttpRequest, pk) -> HttpResponse:
         "assignment": assignment,
         "is_own": assignment.trainee == request.user,
         "newer": updates.newer_version(assignment),
-        "changes": updates.changes_for(assignment, at=at),
+        "changes": (changes := updates.changes_for(assignment, at=at)),
+        "alike": updates.alike(changes),
         "calendar": _calendar_of(assignment.trainee, request.user),
     }
     return render(request, "training/update_assignment.html", context)
