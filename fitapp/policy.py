@@ -339,7 +339,7 @@ SET: Final = (
     "target_load_kg target_rpe target_duration_s target_distance_m"
 )
 ITEM: Final = (
-    "id position exercise name tracking group group_kind cue reason tempo rest_s note "
+    "id position exercise name tracking group group_kind cue video_url reason tempo rest_s note "
     "planned_exercise skipped_at sets"
 )
 COMMENT: Final = "id author author_name text created_at"

@@ -3,7 +3,7 @@
 from django import template
 
 from accounts.models import User
-from training.updates import Change
+from training.comparing import Change
 
 register = template.Library()
 

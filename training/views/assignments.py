@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import signed_in
 from accounts.coaching import trainee_ids_of
 from fitapp.lib.errors import Refused
-from training import pausing, planning, updates
+from training import comparing, pausing, planning, updates
 from training.forms.planning import AssignForm, ResumeForm, TermsForm
 from training.models import Assignment, Program
 from training.views.programs import find_program
@@ -177,7 +177,7 @@ def update_assignment(request: HttpRequest, pk) -> HttpResponse:
         "is_own": assignment.trainee == request.user,
         "newer": updates.newer_version(assignment),
         "changes": (changes := updates.changes_for(assignment, at=at)),
-        "alike": updates.alike(changes),
+        "alike": comparing.alike(changes),
         "calendar": _calendar_of(assignment.trainee, request.user),
     }
     return render(request, "training/update_assignment.html", context)
