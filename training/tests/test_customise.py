@@ -70,6 +70,9 @@ def test_who_may(client, planned, act, who, status, request):
     [
         ("remove", "0.0.7.0", {}, 400),
         ("remove", "0.0", {}, 400),
+        ("prescribe", "0", {"sets": "3", "load_kind": "none"}, 400),
+        ("change-workout", "0", {"name": "Other", "day": "1"}, 400),
+        ("add-block", "", {}, 400),
         ("no-such-act", "0.0", {}, 400),
         ("add-exercise", "0.0", {"exercise": "zzzzzz"}, 400),
         ("prescribe", FIRST_ITEM, {"sets": "0", "load_kind": "none"}, 400),

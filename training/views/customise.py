@@ -17,6 +17,10 @@ from training.views.planned_sessions import editable
 from training.views.program_forms import ACTS, item_row, kept_form, said_by
 
 HERE = "0.0"  # where the workout stands in the document that the acts are done on
+DEPTHS = {  # of the places that each act is done at
+    **dict.fromkeys(("change-workout", "add-exercise"), 2),
+    **dict.fromkeys(("prescribe", "remove", "up", "down"), 4),
+}
 
 
 @signed_in
@@ -37,8 +41,11 @@ def customise(request: HttpRequest, pk) -> HttpResponse:
 
 
 def _act(request, planned):
+    act, place = request.POST.get("act"), request.POST.get("place", HERE)
+    if place.count(".") + 1 != DEPTHS[act]:
+        raise LookupError(place)
     document = {"blocks": [{"workouts": [deepcopy(planned.document)]}]}
-    done = ACTS[request.POST.get("act")](request, document, request.POST.get("place", HERE))
+    done = ACTS[act](request, document, place)
     customising.customise(
         planned=planned,
         document=document["blocks"][0]["workouts"][0],
