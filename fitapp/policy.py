@@ -75,6 +75,14 @@ TRAINING: Final = {
     "training:program-copy": {"POST": signed_in(302, 302, 404)},
     "training:program-archive": {"POST": signed_in(302, 403, 404)},
     "training:assign": {"GET": signed_in(200, 200, 404), "POST": signed_in(302, 302, 404)},
+    "training:program-update": {
+        "GET": signed_in(200, 200, 404),
+        "POST": signed_in(302, 302, 404),
+    },
+    "training:assignment": {
+        "GET": signed_in(200, 200, 404),
+        "POST": signed_in(302, 302, 404),
+    },
     "training:update-assignment": {
         "GET": signed_in(200, 200, 404),
         "POST": signed_in(302, 302, 404),
@@ -84,6 +92,10 @@ TRAINING: Final = {
     "training:planned-session": {"GET": signed_in(200, 200, 404)},
     "training:move": {"POST": signed_in(302, 302, 404)},
     "training:skip": {"POST": signed_in(302, 302, 404)},
+    "training:customise": {
+        "GET": signed_in(200, 200, 404),
+        "POST": signed_in(302, 302, 404),
+    },
     "training:start-planned": {"POST": signed_in(302, 302, 404)},
     "training:sessions": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
     "training:start": {"POST": signed_in(302), "POST for her": signed_in(302, 302, 404)},
@@ -305,10 +317,10 @@ PROGRAM: Final = (
     "updated_at"
 )
 ASSIGNMENT: Final = (
-    "id program version program_name trainee assigned_by mode starts_on weekdays created_at "
-    "ended_at"
+    "id program version program_name trainee assigned_by mode open_end starts_on weekdays "
+    "created_at paused_on ended_at"
 )
-NEW_ASSIGNMENT: Final = "id program trainee mode starts_on weekdays"
+NEW_ASSIGNMENT: Final = "id program trainee mode open_end starts_on weekdays"
 PLANNED: Final = (
     "id assignment trainee program_name block_name cycle name date status session document "
     "revision moved_at customised_at skipped_at missed_at"
@@ -327,7 +339,7 @@ SET: Final = (
     "target_load_kg target_rpe target_duration_s target_distance_m"
 )
 ITEM: Final = (
-    "id position exercise name tracking group group_kind cue reason tempo rest_s note "
+    "id position exercise name tracking group group_kind cue video_url reason tempo rest_s note "
     "planned_exercise skipped_at sets"
 )
 COMMENT: Final = "id author author_name text created_at"
@@ -384,13 +396,17 @@ TRAINING_API: Final = {
     },
     "api:assignment-detail": {
         "GET": signed_in(200, 200, 404, reads=ASSIGNMENT),
-        "PATCH": signed_in(200, 200, 404, reads=ASSIGNMENT, writes="mode"),
+        "PATCH": signed_in(200, 200, 404, reads=ASSIGNMENT, writes="mode open_end"),
     },
     "api:assignment-update": {
         "GET": signed_in(200, 200, 404, reads=CHANGES),
         "POST": signed_in(200, 200, 404, reads=CHANGES, writes="newest"),
     },
     "api:assignment-end": {"POST": signed_in(200, 200, 404, reads=ASSIGNMENT)},
+    "api:assignment-pause": {"POST": signed_in(200, 200, 404, reads=ASSIGNMENT)},
+    "api:assignment-resume": {
+        "POST": signed_in(200, 200, 404, reads=ASSIGNMENT, writes="move"),
+    },
     "api:planned-session-list": {
         "GET": signed_in(200, reads=PLANNED),
         "GET of hers": signed_in(200, 200, 404, reads=PLANNED),

@@ -28,6 +28,7 @@ class Line:
     load: str
     reason: str
     notes: str
+    video_url: str
     plates: str
     set_count: int
     group: int
@@ -83,6 +84,7 @@ def _line(row: Prescribed, unit: str, heaviest: Decimal) -> Line:
         load=_load(work, unit, on_bodyweight=row.tracking == Tracking.BODYWEIGHT_REPS),
         reason=row.reason,
         notes=row.document.get("notes") or "",
+        video_url=row.document.get("video_url") or "",
         plates=" ".join(_height(target, heaviest) for target in row.targets),
         set_count=len(work),
         group=row.group_number,

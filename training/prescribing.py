@@ -119,6 +119,7 @@ def _session_item(session: Session, position: int, row: Prescribed) -> SessionIt
         cue=row.document.get("notes") or "",
         reason=row.reason,
         tempo="-".join(str(seconds) for seconds in tempo) if tempo else "",
+        video_url=row.document.get("video_url") or "",
         rest_s=row.rest_s,
         edited=dict(session.edited),
     )

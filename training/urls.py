@@ -14,6 +14,7 @@ from training.views import (
     sessions,
 )
 from training.views.calendar import calendar
+from training.views.customise import customise
 from training.views.progress import progress
 
 app_name = "training"
@@ -27,10 +28,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programs/<uuid:pk>/copy/", programs.copy, name="program-copy"),
     path("programs/<uuid:pk>/archive/", programs.archive, name="program-archive"),
     path("programs/<uuid:pk>/assign/", assignments.assign, name="assign"),
+    path("programs/<uuid:pk>/update/", assignments.update_program, name="program-update"),
+    path("assignments/<uuid:pk>/", assignments.assignment, name="assignment"),
     path("assignments/<uuid:pk>/update/", assignments.update_assignment, name="update-assignment"),
     path("assignments/<uuid:pk>/end/", assignments.end_assignment, name="end-assignment"),
     path("calendar/", calendar, name="calendar"),
     path("planned/<uuid:pk>/", planned_sessions.planned_session, name="planned-session"),
+    path("planned/<uuid:pk>/customise/", customise, name="customise"),
     path("planned/<uuid:pk>/move/", planned_sessions.move, name="move"),
     path("planned/<uuid:pk>/skip/", planned_sessions.skip, name="skip"),
     path("planned/<uuid:pk>/start/", sessions.start_planned, name="start-planned"),

@@ -146,6 +146,7 @@ class SessionItem(Edited):
     cue = models.TextField("cue from the program", blank=True)
     reason = models.TextField("why the load is what it is", blank=True)
     tempo = models.CharField(max_length=15, blank=True)
+    video_url = models.URLField("video from the program", max_length=300, blank=True)
     rest_s = models.PositiveSmallIntegerField(null=True, blank=True)
     note = models.TextField(max_length=2000, blank=True)
     planned_exercise = models.ForeignKey(

@@ -100,8 +100,9 @@ def test_what_is_written_is_read_again(cole):
                                     {
                                         "exercise": BENCH,
                                         "name": "Bench press",
-                                        "tempo": [3, 1, 1, 0],
+                                        "tempo": [3, 1, "X", 0],
                                         "notes": "Elbows in.",
+                                        "video_url": "https://example.com/bench",
                                         "progression": [RULE],
                                         "sets": [
                                             {

@@ -39,8 +39,7 @@ def edit(request, pk):
         gone = "That place is gone. The program was changed somewhere else."
         return _page(request, program, problem=gone)
     except ValidationError as error:
-        said = [text for texts in sentences(error.detail).values() for text in texts]
-        return _page(request, program, problem=" ".join(dict.fromkeys(said)))
+        return _page(request, program, problem=said_by(error))
     return redirect(f"{reverse('training:program-forms', args=[program.pk])}#p{place}")
 
 
@@ -54,12 +53,18 @@ def _page(request, program, *, problem="", status=200):
         "names": [exercise.name for exercise in catalogue.everything(request.user)],
         "kinds": PrescriptionForm.base_fields["load_kind"].choices,
         "problem": problem,
-        "kept": _kept(request) if problem else None,
+        "kept": kept_form(request) if problem else None,
     }
     return render(request, "training/program_forms.html", context, status=status)
 
 
-def _kept(request):
+def said_by(error):
+    """Each sentence of a ValidationError once."""
+    said = [text for texts in sentences(error.detail).values() for text in texts]
+    return " ".join(dict.fromkeys(said))
+
+
+def kept_form(request):
     """The form that was sent, as it was filled in; None for an act without words."""
     form = FORMS.get(request.POST.get("act"))
     return form and form(request.POST, auto_id="kept_%s")
@@ -177,7 +182,7 @@ def _rows(document, unit):
                     **workout,
                     "place": f"{b}.{w}",
                     "items": [
-                        _item_row(item, f"{b}.{w}.{g}.{i}", known[item["exercise"]], unit)
+                        item_row(item, f"{b}.{w}.{g}.{i}", known[item["exercise"]], unit)
                         for g, group in enumerate(workout["groups"])
                         for i, item in enumerate(group["items"])
                     ],
@@ -189,7 +194,7 @@ def _rows(document, unit):
     ]
 
 
-def _item_row(item, place, exercise, unit):
+def item_row(item, place, exercise, unit):
     work = [one for one in item["sets"] if one["kind"] != "warm_up"]
     first = work[0] if work else {}
     kind = first.get("load_kind", "none")

@@ -11,7 +11,7 @@ from accounts import coaching
 from accounts.models import Token, User
 from conftest import NOON, make_user, start_coaching
 from metrics.integrations import imports
-from training import logbook, planning
+from training import logbook, pausing, planning
 from training.commenting import comment
 from training.documents import create_program
 from training.exercises import create_private
@@ -52,6 +52,8 @@ class Gym:
             self._assign(self.programs[0], self.cole, self.ana),
             self._assign(self.programs[3], self.sam, self.sam),
         ]
+        self.paused = self._assign(self.programs[3], self.ana, self.ana)
+        pausing.pause(assignment=self.paused, at=NOON)
         self.sessions = [self._train(self.ana), self._train(self.sam)]
         self.under_way = logbook.start_free(
             trainee=self.ana, by=self.cole, at=NOON, name="With Cole"

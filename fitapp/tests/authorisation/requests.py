@@ -144,14 +144,17 @@ PATHS: dict[str, dict[str, Reader]] = {
         pk=hers("program"),
     ),
     **paths("training:assign", pk=hers("spare")),
+    **paths("training:program-update", pk=hers("program")),
+    **paths("api:assignment-resume", pk=hers("paused_plan")),
     **paths("api:program-version", pk=hers("program"), number=lambda world: 1),
     **paths(
-        "training:update-assignment training:end-assignment api:assignment-detail "
-        "api:assignment-update api:assignment-end",
+        "training:update-assignment training:end-assignment training:assignment "
+        "api:assignment-detail api:assignment-update api:assignment-end api:assignment-pause",
         pk=hers("assignment"),
     ),
     **paths(
         "training:planned-session training:move training:skip training:start-planned "
+        "training:customise "
         "api:planned-session-detail api:planned-session-start",
         pk=hers("planned"),
     ),
@@ -246,6 +249,17 @@ BODIES: dict[tuple[str, str], Body] = {
         **ASSIGN,
         "trainees": [world.actor(relation).pk if world.actor(relation) else 0],
     },
+    ("training:program-update", "POST"): lambda world, relation: {
+        "assignment": world.hers.assignment.pk,
+        "newest": "2",
+    },
+    ("training:assignment", "POST"): always({"act": "pause"}),
+    ("training:customise", "POST"): lambda world, relation: {
+        "act": "change-workout",
+        "name": "Changed",
+        "day": "1",
+        "revision": world.hers.planned.revision,
+    },
     ("training:move", "POST"): always({"to": NEXT_WEEK}),
     ("training:start", "POST for her"): lambda world, relation: {"trainee": world.ana.pk},
     ("training:add-past", "POST"): always(PAST_SESSION),
@@ -305,6 +319,7 @@ BODIES: dict[tuple[str, str], Body] = {
         "trainee": str(world.ana.pk),
     },
     ("api:assignment-detail", "PATCH"): always({"mode": "sequence"}),
+    ("api:assignment-resume", "POST"): always({"move": False}),
     ("api:planned-session-detail", "PATCH"): always({"date": NEXT_WEEK}),
     ("api:session-list", "POST"): always({"name": "Mine"}),
     ("api:session-list", "POST for her"): lambda world, relation: {

@@ -25,7 +25,7 @@ from metrics.integrations import imports
 from metrics.integrations.models import ExerciseAlias, ImportedSession
 from training import logbook
 from training.documents import create_program, write_document
-from training.models import Comment
+from training.models import Assignment, Comment
 from training.records import rebuild_records
 from training.tests.log import (
     document,
@@ -185,6 +185,8 @@ def make_training(world):
     hers.planned = plan(ana, shape, day=day + timedelta(days=2))
     hers.assignment = hers.planned.assignment
     shape = program_shape(name="Zqxprogram", summary="Zqxsummary")
+    hers.paused_plan = plan(ana, shape, day=day + timedelta(days=9)).assignment
+    Assignment.objects.filter(pk=hers.paused_plan.pk).update(paused_on=day)
     hers.program = create_program(owner=ana, document=shape, at=NOON)
     hers.spare = create_program(owner=ana, document=shape, at=NOON)
     hers.assignment.program_name = "Zqxprogram"
