@@ -170,6 +170,7 @@ def _id_for(planned: PlannedSession) -> UUID:
 def _move_sets(session: Session, by: timedelta, now: datetime) -> None:
     rows = list(session.sets.done())
     for row in rows:
+        assert row.completed_at is not None  # noqa: S101  # only done sets are read
         row.say(at=now, completed_at=row.completed_at + by)
     Set.objects.bulk_update(rows, ["completed_at", "edited"])
 

@@ -69,22 +69,24 @@ class Book:
         rows = SessionItem.objects.filter(session__trainee=self.trainee)
         row = _find(self._items, pk, rows)
         if row is not None:
-            row.session = self.session(row.session_id)  # type: ignore[assignment]
+            row.session = self.session(row.session_id)
         return row
 
     def one_set(self, pk: UUID) -> Set | None:
         row = _find(self._sets, pk, Set.objects.filter(trainee=self.trainee))
         if row is not None:
-            row.item = self.item(row.item_id)  # type: ignore[assignment]
+            row.item = self.item(row.item_id)
             row.session = row.item.session
         return row
 
     def keep(self, row: graves.Row) -> None:
         """A row that has just been made."""
-        known: dict[UUID, Any] = {
-            Session: self._sessions, SessionItem: self._items, Set: self._sets
-        }[type(row)]  # fmt: skip
-        known[row.pk] = row
+        if isinstance(row, Session):
+            self._sessions[row.pk] = row
+        elif isinstance(row, SessionItem):
+            self._items[row.pk] = row
+        else:
+            self._sets[row.pk] = row
 
     def find(
         self, look: Callable[[UUID], Found | None], pk: UUID

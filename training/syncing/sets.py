@@ -103,9 +103,11 @@ def _item_of_exercise(book: Book, edit: Edit) -> tuple[SessionItem, list[Tombsto
     if key not in book.item_ids:
         there = session.items.filter(exercise=exercise).order_by("-position", "-pk").first()
         id = derived(session.pk, "exercise", exercise.slug)
-        item = there or add_item(book, session, exercise, id=id)
-        book.item_ids[key] = item.pk
-    return book.item(book.item_ids[key]), dug
+        made = there or add_item(book, session, exercise, id=id)
+        book.item_ids[key] = made.pk
+    item = book.item(book.item_ids[key])
+    assert item is not None  # noqa: S101  # read or made in this transaction
+    return item, dug
 
 
 def _do_not_skip(row: Set) -> None:
