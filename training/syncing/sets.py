@@ -55,8 +55,8 @@ def write_set(book: Book, edit: Edit) -> Merged:
 def correct_set(row: Set, said: Mapping[str, Any], *, at: datetime) -> list[Record]:
     """What `said` says about a set, now, and the rest as whoever wrote last left it. Returns the
     records it broke. Raises ValidationError naming every wrong figure."""
-    now = timezone.now()
     hold(row, *[name for name in WRITTEN if name != "edited"])
+    now = row.moment_after(timezone.now())
     told = {name: said[name] for name in said if name in SAID}
     if not row.is_done and any(told.get(name) is not None for name in FIGURES):
         told.setdefault("completed_at", at)

@@ -142,6 +142,12 @@ def test_the_page_stamps_what_it_changes_and_nothing_else(row):
     assert said == {"load": NOON, "reps": later, "completed_at": NOON, "done": later}
 
 
+def test_the_api_stands_even_where_the_clock_was_put_back(api, ana, row):
+    url = f"/api/v1/sessions/{row.session_id}/sets/{row.pk}/"
+    with time_machine.travel(NOON - timedelta(minutes=1), tick=False):
+        assert api(ana).patch(url, {"reps": 4}).json()["reps"] == 4
+
+
 # --- Deleting ------------------------------------------------------------------------------------
 
 
