@@ -34,6 +34,15 @@ def bury(row: Row, *, deleted_at: datetime | None) -> None:
     type(row)._default_manager.filter(pk=row.pk).delete()
 
 
+def can_be_revived(tombstone: Tombstone) -> bool:
+    """Not where what it hung on is gone for good, as with an import that was undone."""
+    if tombstone.kind == Tombstone.Kind.SESSION:
+        return True
+    if tombstone.item_id is not None:
+        return SessionItem.objects.filter(pk=tombstone.item_id).exists()
+    return Session.objects.filter(pk=tombstone.session_id).exists()
+
+
 def revive(tombstone: Tombstone) -> None:
     """It is there again with everything that went along with it. What it hangs on is there."""
     along = Tombstone.objects.filter(trainee=tombstone.trainee_id, deleted_at=None)

@@ -106,7 +106,7 @@ class Book:
         dug = []
         for above in dict.fromkeys((asked.session_id, asked.item_id, asked.row_id)):
             tombstone = self._tombstone(above) if above else None
-            if tombstone is not None:
+            if tombstone is not None and graves.can_be_revived(tombstone):
                 graves.revive(tombstone)
                 self._tombstones = {}
                 if (row := graves.row_of(tombstone)) is not None:
