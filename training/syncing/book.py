@@ -52,7 +52,7 @@ class Book:
         self._sessions = {pk: sessions.get(pk) for pk in ids}
         self._items = {pk: items.get(pk) for pk in ids}
         self._sets = {pk: sets.get(pk) for pk in ids}
-        buried = Tombstone.objects.filter(trainee=self.trainee, row_id__in=ids)
+        buried = Tombstone.objects.visible_to(self.trainee).filter(row_id__in=ids)
         self._tombstones = {**dict.fromkeys(ids), **{one.row_id: one for one in buried}}
         seen = Exercise.objects.visible_to(self.trainee).filter(slug__in=slugs)
         self.exercises = {exercise.slug: exercise for exercise in seen}
@@ -154,7 +154,7 @@ class Book:
 
     def _tombstone(self, pk: UUID) -> Tombstone | None:
         if pk not in self._tombstones:
-            buried = Tombstone.objects.filter(trainee=self.trainee, row_id=pk)
+            buried = Tombstone.objects.visible_to(self.trainee).filter(row_id=pk)
             self._tombstones[pk] = buried.first()
         return self._tombstones[pk]
 
