@@ -34,6 +34,15 @@ def bury(row: Row, *, deleted_at: datetime | None) -> None:
     type(row)._default_manager.filter(pk=row.pk).delete()
 
 
+def can_be_revived(tombstone: Tombstone) -> bool:
+    """Not where what it hung on is gone for good, as with an import that was undone."""
+    if tombstone.kind == Tombstone.Kind.SESSION:
+        return True
+    if tombstone.item_id is not None:
+        return SessionItem.objects.filter(pk=tombstone.item_id).exists()
+    return Session.objects.filter(pk=tombstone.session_id).exists()
+
+
 def revive(tombstone: Tombstone) -> None:
     """It is there again with everything that went along with it. What it hangs on is there."""
     along = Tombstone.objects.filter(trainee=tombstone.trainee_id, deleted_at=None)
@@ -50,8 +59,8 @@ def revive(tombstone: Tombstone) -> None:
 
 def row_of(tombstone: Tombstone) -> Row | None:
     """The row, where it is there again."""
-    model = next(model for model, kind in KINDS.items() if kind == tombstone.kind)
-    row: Row | None = model._default_manager.filter(pk=tombstone.row_id).first()
+    model: Any = next(model for model, kind in KINDS.items() if kind == tombstone.kind)
+    row: Row | None = model.objects.filter(pk=tombstone.row_id).first()
     return row
 
 
@@ -157,8 +166,9 @@ def _let_go(rows: list[Any]) -> None:
         for name in EXERCISES:
             if hasattr(row, name) and getattr(row, name) not in there:
                 setattr(row, name, None)
-        if isinstance(row, Session):
+        if isinstance(row, Session) and row.planned_id is not None:
             free = PlannedSession.objects.filter(pk=row.planned_id, session=None)
             row.planned_id = row.planned_id if free.exists() else None
+        if isinstance(row, Session) and row.logged_by_id is not None:
             author = User.objects.filter(pk=row.logged_by_id)
             row.logged_by_id = row.logged_by_id if author.exists() else None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -41,7 +41,10 @@ def start_planned(
     )
     document = planned.document
     prescribed = prescribe(trainee=planned.trainee, document=document, before=at)
-    write_items(session=session, prescribed=prescribed)
+    try:
+        write_items(session=session, prescribed=prescribed)
+    except IntegrityError as error:  # somebody took the ids that follow from this plan
+        raise IdTaken from error
     # Done after all: it was neither skipped nor missed.
     PlannedSession.objects.filter(pk=planned.pk).update(skipped_at=None, missed_at=None)
     return session
@@ -170,6 +173,7 @@ def _id_for(planned: PlannedSession) -> UUID:
 def _move_sets(session: Session, by: timedelta, now: datetime) -> None:
     rows = list(session.sets.done())
     for row in rows:
+        assert row.completed_at is not None  # noqa: S101  # only done sets are read
         row.say(at=now, completed_at=row.completed_at + by)
     Set.objects.bulk_update(rows, ["completed_at", "edited"])
 

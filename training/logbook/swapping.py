@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from fitapp.lib.ids import derived
 from training.logbook.settling import empty_set, hold
-from training.models import Exercise, SessionItem, Set
+from training.models import Exercise, SessionItem, Set, Tombstone
 from training.models.edits import written
 from training.prescribing import load_mode_of
 
@@ -79,10 +79,17 @@ def arrange(item: SessionItem) -> set[int]:
         [home for home in homes.values() if home.pk in needed], ignore_conflicts=True
     )
     Set.objects.bulk_update(rows, ["item", "exercise", "load_mode", *TARGETS])
-    SessionItem.objects.filter(pk__in=_apart(item, swaps), note="", sets=None).delete()
+    _drop_empty(_apart(item, swaps))
     if item.pk not in needed:
         empty_set(item, 0).save(force_insert=True)
     return {pk for pk in touched if pk is not None}
+
+
+def _drop_empty(ids: list[UUID]) -> None:
+    """But not where a set was deleted: it may come back."""
+    deleted = Tombstone.objects.filter(item_id__in=ids).values("item_id")
+    empty = SessionItem.objects.filter(pk__in=ids, note="", sets=None)
+    empty.exclude(pk__in=deleted).delete()
 
 
 def _move(row: Set, home: SessionItem) -> None:

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
 from django.db import models
 
+MICROSECOND: Final = timedelta(microseconds=1)
 ALL: Final = "all"  # in place of each thing that has no moment of its own
 
 
@@ -53,6 +54,11 @@ class Edited(models.Model):
     def stamp(self, *names: str, at: datetime) -> None:
         for name in names:
             self.edited[name] = max(written(at), self.edited_at(name))
+
+    def moment_after(self, now: datetime) -> datetime:
+        """Now, and after all that was said before: clocks differ, and are put back."""
+        last = self.last_edited_at
+        return max(now, datetime.fromisoformat(last) + MICROSECOND) if last else now
 
     def edited_at(self, name: str) -> str:
         """Empty where nobody has said anything since the row was made."""

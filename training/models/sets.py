@@ -138,5 +138,4 @@ class Set(Edited):
             setattr(self, name, self._field(name).to_python(text))
 
     def _field(self, name: str) -> models.Field[Any, Any]:
-        field: models.Field[Any, Any] = Set._meta.get_field(name)
-        return field
+        return next(field for field in Set._meta.concrete_fields if field.name == name)

@@ -52,7 +52,7 @@ class Book:
         self._sessions = {pk: sessions.get(pk) for pk in ids}
         self._items = {pk: items.get(pk) for pk in ids}
         self._sets = {pk: sets.get(pk) for pk in ids}
-        buried = Tombstone.objects.filter(trainee=self.trainee, row_id__in=ids)
+        buried = Tombstone.objects.visible_to(self.trainee).filter(row_id__in=ids)
         self._tombstones = {**dict.fromkeys(ids), **{one.row_id: one for one in buried}}
         seen = Exercise.objects.visible_to(self.trainee).filter(slug__in=slugs)
         self.exercises = {exercise.slug: exercise for exercise in seen}
@@ -69,22 +69,24 @@ class Book:
         rows = SessionItem.objects.filter(session__trainee=self.trainee)
         row = _find(self._items, pk, rows)
         if row is not None:
-            row.session = self.session(row.session_id)  # type: ignore[assignment]
+            row.session = self.session(row.session_id)
         return row
 
     def one_set(self, pk: UUID) -> Set | None:
         row = _find(self._sets, pk, Set.objects.filter(trainee=self.trainee))
         if row is not None:
-            row.item = self.item(row.item_id)  # type: ignore[assignment]
+            row.item = self.item(row.item_id)
             row.session = row.item.session
         return row
 
     def keep(self, row: graves.Row) -> None:
         """A row that has just been made."""
-        known: dict[UUID, Any] = {
-            Session: self._sessions, SessionItem: self._items, Set: self._sets
-        }[type(row)]  # fmt: skip
-        known[row.pk] = row
+        if isinstance(row, Session):
+            self._sessions[row.pk] = row
+        elif isinstance(row, SessionItem):
+            self._items[row.pk] = row
+        else:
+            self._sets[row.pk] = row
 
     def find(
         self, look: Callable[[UUID], Found | None], pk: UUID
@@ -104,7 +106,7 @@ class Book:
         dug = []
         for above in dict.fromkeys((asked.session_id, asked.item_id, asked.row_id)):
             tombstone = self._tombstone(above) if above else None
-            if tombstone is not None:
+            if tombstone is not None and graves.can_be_revived(tombstone):
                 graves.revive(tombstone)
                 self._tombstones = {}
                 if (row := graves.row_of(tombstone)) is not None:
@@ -152,7 +154,7 @@ class Book:
 
     def _tombstone(self, pk: UUID) -> Tombstone | None:
         if pk not in self._tombstones:
-            buried = Tombstone.objects.filter(trainee=self.trainee, row_id=pk)
+            buried = Tombstone.objects.visible_to(self.trainee).filter(row_id=pk)
             self._tombstones[pk] = buried.first()
         return self._tombstones[pk]
 

@@ -33,7 +33,7 @@ def delete(book: Book, *, kind: str, id: UUID, at: datetime) -> Merged:
 
 def _delete_again(book: Book, kind: str, id: UUID, at: datetime) -> Merged:
     """Gone already, alone or with what it hung on, or never there for this person."""
-    gone = Tombstone.objects.filter(trainee=book.trainee, kind=kind, row_id=id).first()
+    gone = Tombstone.objects.visible_to(book.trainee).filter(kind=kind, row_id=id).first()
     if gone is None or graves.last_edit_of_gone(gone) > written(at):
         return Merged()
     gone.deleted_at = max(gone.deleted_at or at, at)

@@ -55,8 +55,8 @@ def write_set(book: Book, edit: Edit) -> Merged:
 def correct_set(row: Set, said: Mapping[str, Any], *, at: datetime) -> list[Record]:
     """What `said` says about a set, now, and the rest as whoever wrote last left it. Returns the
     records it broke. Raises ValidationError naming every wrong figure."""
-    now = timezone.now()
     hold(row, *[name for name in WRITTEN if name != "edited"])
+    now = row.moment_after(timezone.now())
     told = {name: said[name] for name in said if name in SAID}
     if not row.is_done and any(told.get(name) is not None for name in FIGURES):
         told.setdefault("completed_at", at)
@@ -103,9 +103,11 @@ def _item_of_exercise(book: Book, edit: Edit) -> tuple[SessionItem, list[Tombsto
     if key not in book.item_ids:
         there = session.items.filter(exercise=exercise).order_by("-position", "-pk").first()
         id = derived(session.pk, "exercise", exercise.slug)
-        item = there or add_item(book, session, exercise, id=id)
-        book.item_ids[key] = item.pk
-    return book.item(book.item_ids[key]), dug
+        made = there or add_item(book, session, exercise, id=id)
+        book.item_ids[key] = made.pk
+    item = book.item(book.item_ids[key])
+    assert item is not None  # noqa: S101  # read or made in this transaction
+    return item, dug
 
 
 def _do_not_skip(row: Set) -> None:

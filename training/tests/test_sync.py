@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from conftest import NOON
 from training import logbook
-from training.models import Record, Session, Set
+from training.models import Record, Session, Set, Tombstone
 from training.tests.log import document, make_exercise, make_workout, plan
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +157,82 @@ def test_no_workout_lies_outside_of_time(api, ana, squat, offline, at):
     body = sync(api(ana), offline)
     assert [row["status"] for row in body["sessions"]] == ["created", "refused"]
     assert [row["status"] for row in body["sets"]] == ["created", "created", "refused"]
+
+
+@pytest.mark.parametrize("name", ["sessions", "items", "sets", "deleted"])
+def test_more_than_500_of_a_kind_are_too_many(api, ana, name):
+    response = api(ana).post(reverse("api:sync"), {name: [{}] * 501})
+    assert response.status_code == 400
+    assert [*response.json()["errors"]] == [name]
+    assert api(ana).post(reverse("api:sync"), {name: [{}] * 500}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"edited_at": "yesterday"},
+        {"edited_at": 7},
+        {"edited_at": "0001-01-01T00:00:00Z"},
+        {"edited_at": {"reps": "yesterday"}},
+        {"edited_at": {"colour": NOON.isoformat()}},
+        {"position": -1},
+        {"position": 99999},
+    ],
+    ids=str,
+)
+def test_what_makes_no_sense_is_named(api, ana, squat, offline, wrong):
+    offline["sets"][0] |= wrong
+    one, other = sync(api(ana), offline)["sets"]
+    assert (one["status"], other["status"]) == ("refused", "created")
+    assert {name.split(".")[0] for name in one["errors"]} == {*wrong}
+    assert (one["row"], one["conflicts"]) == (None, [])
+
+
+@pytest.mark.parametrize("at", ["yesterday", {}, None, "0001-01-01T00:00:00Z"])
+def test_nothing_is_deleted_at_no_time(api, ana, squat, offline, at):
+    sync(api(ana), offline)
+    gone = {"type": "set", "id": offline["sets"][0]["id"], "deleted_at": at}
+    assert outcomes(sync(api(ana), {"deleted": [gone]}))["deleted"] == ["refused"]
+    assert Set.objects.count() == 2
+
+
+@pytest.mark.parametrize("who", ["cole", "sam"])
+def test_nobody_brings_back_what_somebody_else_deleted(api, ana, squat, who, request):
+    (theirs,) = make_workout(ana, squat, (100, 5))
+    session, item = str(theirs.session_id), str(theirs.item_id)
+    logbook.delete_session(session=theirs.session)
+    data = {
+        "sessions": [{"id": session, "name": "Mine"}],
+        "items": [{"id": item, "session": session, "exercise": "back-squat"}],
+        "sets": [{"id": str(theirs.pk), "session": session, "item": item, "reps": 1}],
+        "deleted": [{"type": "session", "id": session}],
+    }
+    sync(api(request.getfixturevalue(who)), data)
+    assert not Session.objects.filter(trainee=ana).exists()
+    assert Tombstone.objects.filter(trainee=ana).count() == 3
+
+
+def test_an_item_of_somebody_else_is_nobodys(api, ana, sam, squat):
+    (theirs,) = make_workout(sam, squat, (100, 5))
+    mine = logbook.start_free(trainee=ana, by=ana, at=NOON)
+    taken = {"id": str(theirs.item_id), "session": str(mine.pk), "exercise": "back-squat"}
+    astray = {"id": str(uuid4()), "item": str(theirs.item_id), "session": str(mine.pk)}
+    body = sync(api(ana), {"items": [taken], "sets": [astray]})
+    assert [set(body[name][0]["errors"]) for name in ("items", "sets")] == [{"body"}, {"item"}]
+    assert not mine.items.exists()
+
+
+def test_what_her_trainer_wrote_down_she_edits_without_a_signal(api, ana, cole, squat):
+    session = logbook.start_free(trainee=ana, by=cole, at=NOON)
+    data = {"sessions": [{"id": str(session.pk), "note": "Thanks."}]}
+    assert outcomes(sync(api(ana), data))["sessions"] == ["updated"]
+    assert outcomes(sync(api(cole), data))["sessions"] == ["refused"]
+
+
+def test_a_row_is_answered_as_its_own_door_shows_it(api, ana, squat, offline):
+    body = sync(api(ana), offline)
+    session = body["sessions"][0]["row"]
+    one = reverse("api:session-detail", args=[session["id"]])
+    shown = api(ana).get(one).json()
+    assert {name: shown[name] for name in session} == session
+    assert [row["row"] for row in body["sets"]] == shown["items"][0]["sets"]

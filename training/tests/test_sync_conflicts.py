@@ -6,16 +6,13 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from conftest import NOON, make_user
+from conftest import NOON
 from fitapp.lib.ids import derived
 from training import logbook
 from training.logbook import graves
 from training.models import Record, Session, SessionItem, Set, Tombstone
 from training.tasks import forget_deleted
-from training.tests.at_once import at_once, signed_in
 from training.tests.log import document, entry, group, make_exercise, plan
 from training.tests.log import prescription as meant
 
@@ -140,6 +137,12 @@ def test_the_page_stamps_what_it_changes_and_nothing_else(row):
     said = {name: datetime.fromisoformat(text) for name, text in row.edited.items()}
     later = NOON + timedelta(hours=1)
     assert said == {"load": NOON, "reps": later, "completed_at": NOON, "done": later}
+
+
+def test_the_api_stands_even_where_the_clock_was_put_back(api, ana, row):
+    url = f"/api/v1/sessions/{row.session_id}/sets/{row.pk}/"
+    with time_machine.travel(NOON - timedelta(minutes=1), tick=False):
+        assert api(ana).patch(url, {"reps": 4}).json()["reps"] == 4
 
 
 # --- Deleting ------------------------------------------------------------------------------------
@@ -267,6 +270,23 @@ def test_a_set_counts_for_what_was_done_at_the_time(phone, row, order):
     assert SessionItem.objects.get(pk=row.item_id).name == "Leg press"
 
 
+def test_a_set_of_before_a_swap_comes_back_to_where_it_was(phone, row):
+    for slug in ("leg-press", "hack-squat"):
+        make_exercise(slug)
+    swap = {"id": str(row.item_id), "exercise": "leg-press", "edited_at": at(1)}
+    phone(items=[swap], deleted=[gone("set", row, 3)])
+    phone(items=[{**swap, "exercise": "hack-squat", "edited_at": at(4)}])
+    assert told(phone(sets=[{"id": str(row.pk), "rpe": 9, "edited_at": at(5)}])) == ("updated", {})
+    assert Set.objects.done().get().item.name == "Squat"
+
+
+def test_what_hung_on_something_that_is_gone_for_good_is_gone(phone, row):
+    logbook.delete_set(set=row)
+    Session.objects.all().delete()
+    answer = phone(sets=[{"id": str(row.pk), "rpe": 9}])["sets"][0]
+    assert (answer["status"], [*answer["errors"]]) == ("refused", ["session"])
+
+
 def test_what_is_left_over_at_the_end_is_there_again_when_it_goes_on(phone, row):
     logbook.add_set(item=row.item)
     session = str(row.session_id)
@@ -283,48 +303,3 @@ def test_a_record_that_was_broken_is_told(phone, row, ana):
     bests = {best["kind"]: best for best in answer["sets"][0]["bests"]}
     load = bests["load"]
     assert (load["exercise"], load["text"], load["before"]) == ("Squat", "120 kg", "100 kg")
-
-
-# --- Cost, and at the same moment ----------------------------------------------------------------
-
-
-def queries_of(phone, session, count):
-    where = {"session": session, "exercise": "squat", "reps": 5}
-    sets = [
-        {"id": str(uuid4()), **where, "load_kg": 60 + n, "completed_at": at(n), "position": n}
-        for n in range(count)
-    ]
-    with CaptureQueriesContext(connection) as queries:
-        phone(sets=sets)
-    return len(queries)
-
-
-def test_a_set_more_costs_three_queries_more(phone, row, ana):
-    one, many = (
-        queries_of(phone, str(logbook.start_free(trainee=ana, by=ana, at=NOON).pk), count)
-        for count in (1, 25)
-    )
-    assert many - one <= 24 * 3 + 2  # and records to mend
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_phones_that_sync_one_workout_at_once_write_it_once():
-    ana = make_user("Ana")
-    make_exercise("squat")
-    planned = plan(ana, document(group(entry("squat", meant(), meant()))))
-    session = derived(planned.pk, "session")
-    ids = [str(derived(derived(session, "item", 0), "set", place)) for place in (0, 1)]
-    done = {"load_kg": 100, "completed_at": at(1)}
-    begun = {"id": str(session), "planned": str(planned.pk), "started_at": at(0)}
-
-    def sync(minute, reps):
-        client = signed_in(ana)
-        sets = [{"id": pk, "reps": reps, **done, "edited_at": at(minute)} for pk in ids]
-        said = {"sessions": [{**begun, "edited_at": at(minute)}], "sets": sets}
-        return lambda: client.post("/api/v1/sync/", said)
-
-    answers = at_once(sync(1, 5), sync(2, 6), sync(3, 7))
-    assert [answer.status_code for answer in answers] == [200] * 3
-    assert (Session.objects.count(), Set.objects.count()) == (1, 2)
-    assert {row.reps for row in Set.objects.all()} == {7}
-    assert Record.objects.standing().filter(kind="e1rm").count() == 1

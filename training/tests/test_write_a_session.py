@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from conftest import NOON
-from fitapp.lib.ids import derived, uuid7
+from fitapp.lib.ids import IdTaken, derived, uuid7
 from training import logbook
 from training.models import PlannedSession, Record, Session, Set, TraineeWeek
 from training.models.sessions import SessionFinishesBeforeItStarts
@@ -70,6 +70,25 @@ def test_the_ids_of_a_planned_session_follow_from_the_plan(ana):
     for item in items:
         rows = item.sets.order_by("position")
         assert [row.pk for row in rows] == [derived(item.pk, "set", m) for m in range(2)]
+
+
+def test_a_planned_session_begins_where_somebody_took_its_id(ana, cole):
+    make_exercise("squat")
+    planned = plan(ana, document(group(entry("squat", prescription()))))
+    logbook.start_free(trainee=cole, by=cole, at=NOON, id=derived(planned.pk, "session"))
+    session = logbook.start_planned(planned=planned, by=ana, at=NOON)
+    assert (session.trainee, session.sets.count()) == (ana, 1)
+
+
+def test_ids_beneath_that_somebody_took_are_refused(ana, cole):
+    squat = make_exercise("squat")
+    planned = plan(ana, document(group(entry("squat", prescription()))))
+    taken = derived(derived(planned.pk, "session"), "item", 0)
+    theirs = logbook.start_free(trainee=cole, by=cole, at=NOON)
+    logbook.add_exercise(session=theirs, exercise=squat, id=taken)
+    with pytest.raises(IdTaken):
+        logbook.start_planned(planned=planned, by=ana, at=NOON)
+    assert not Session.objects.filter(trainee=ana).exists()
 
 
 def test_a_client_may_choose_the_id_and_those_beneath_follow_from_it(ana):
