@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from fitapp.lib.units import from_kg, plain
 
 Document = Mapping[str, Any]
+WEIGHED: Final = {"load", "rpe", "training_max"}  # axes of rules whose figures are loads
 
 
 def number(value: Any) -> str:
@@ -117,7 +118,7 @@ def rule_in_words(rule: Document, unit: str) -> str:
 
 
 def figure(axis: str, value: Any, unit: str) -> str:
-    if axis == "load":
+    if axis in WEIGHED:
         return weight(value, unit)
     text = number(value)
     if axis == "time":

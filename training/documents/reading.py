@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.db.models import Model, Prefetch, prefetch_related_objects
 
+from training import waves
 from training.models import (
     Block,
     Group,
@@ -21,7 +22,10 @@ SET_FIELDS: Final = [
     *("kind", "side", "reps_min", "reps_max", "duration_s", "distance_m"),
     *("load_kind", "load_kg", "load_unit", "load_percent", "rpe", "rest_s"),
 ]
-RULE_FIELDS: Final = ["axis", "step", "when", "max_rpe", "ceiling", "on_ceiling", "on_fail"]
+RULE_FIELDS: Final = [
+    *("axis", "step", "when", "max_rpe", "ceiling", "on_ceiling"),
+    *("on_fail", "fail_after", "fail_percent", "wave"),
+]
 GROUP_FIELDS: Final = ["kind", "rounds", "rest_s", "interval_s", "time_cap_s"]
 TEMPO_FIELDS: Final = ["tempo_down_s", "tempo_bottom_s", "tempo_up_s", "tempo_top_s"]
 
@@ -88,6 +92,7 @@ def _item(item: Item) -> Document:
         "name": item.exercise.name,
         "tempo": None if None in tempo else tempo,
         "notes": item.notes,
+        "warm_up": item.warm_up,
         "progression": [_fields(rule, RULE_FIELDS) for rule in item.progression.all()],
         "sets": [_fields(row, SET_FIELDS) for row in item.sets.all()],
     }
@@ -118,16 +123,33 @@ def workout_documents(version: ProgramVersion) -> list[Document]:
     cycle = days_before = 0
     for block in blocks_of(version):
         in_order = sorted(block["workouts"], key=lambda workout: workout["day"])
-        for _ in range(block["cycles"]):
+        for nth in range(block["cycles"]):
             cycle += 1
             found += [
                 {
                     "block": block["name"],
                     "cycle": cycle,
                     "day": days_before + workout["day"],
-                    "workout": workout,
+                    "workout": _in_cycle(workout, cycle=cycle, of_block=nth),
                 }
                 for workout in in_order
             ]
             days_before += block["cycle_days"]
     return found
+
+
+def _in_cycle(workout: Document, *, cycle: int, of_block: int) -> Document:
+    """The workout with the percentages that the waves of its items have in this cycle."""
+    items = (item for group in workout["groups"] for item in group["items"])
+    if not any(waves.rule_of(item["progression"]) for item in items):
+        return workout
+    groups = [
+        {
+            **group,
+            "items": [
+                waves.in_cycle(item, cycle=cycle, of_block=of_block) for item in group["items"]
+            ],
+        }
+        for group in workout["groups"]
+    ]
+    return {**workout, "groups": groups}

@@ -295,7 +295,7 @@ def _fill_groups(groups: list[tuple[Group, Document]]) -> None:
         for place, one in enumerate(item["sets"])
     )
     ProgressionRule.objects.bulk_create(
-        ProgressionRule(item=row, position=place, **_some(rule, RULE_FIELDS))
+        ProgressionRule(item=row, position=place, **_rule_fields(rule))
         for row, item in items
         for place, rule in enumerate(item["progression"])
     )
@@ -304,8 +304,16 @@ def _fill_groups(groups: list[tuple[Group, Document]]) -> None:
 def _item_row(group: Group, place: int, item: Document) -> Item:
     tempo = dict(zip(TEMPO_FIELDS, item["tempo"] or [None] * 4, strict=True))
     return Item(
-        group=group, position=place, exercise=item["exercise"], notes=item["notes"], **tempo
+        group=group,
+        position=place,
+        exercise=item["exercise"],
+        **_some(item, ["notes", "warm_up"]),
+        **tempo,
     )
+
+
+def _rule_fields(rule: Document) -> Document:
+    return {**_some(rule, RULE_FIELDS), "wave": _plain(rule["wave"])}
 
 
 def _some(document: Document, names: Iterable[str]) -> Document:

@@ -205,6 +205,10 @@ class Group(Positioned):
 class Item(Positioned):
     """An exercise within a group, and how it goes on from week to week."""
 
+    class WarmUp(models.TextChoices):
+        NONE = "none", "As written"
+        AUTO = "auto", "Worked out from the first working set"
+
     group = models.ForeignKey(Group, models.CASCADE, related_name="items")
     exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="items")
     tempo_down_s = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -212,6 +216,7 @@ class Item(Positioned):
     tempo_up_s = models.PositiveSmallIntegerField(null=True, blank=True)
     tempo_top_s = models.PositiveSmallIntegerField(null=True, blank=True)
     notes = models.TextField("cue the trainee sees", max_length=1000, blank=True)
+    warm_up = models.CharField("warm-up sets", max_length=4, choices=WarmUp, default=WarmUp.NONE)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "position"], name="items_in_order")]
