@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from training.gym import BARS, MACHINES
 from training.models import Gym
 from training.models.gyms import STOCK
 
+SAID: Final = ("name", *STOCK)
 MOST_GYMS: Final = 10
 MOST_STEPS: Final = 400
 
@@ -29,7 +31,7 @@ class TooManyGyms(Refused):
 
 
 def _weight() -> Number:
-    return Number(max_digits=6, decimal_places=3, min_value=0.1, max_value=500)
+    return Number(max_digits=6, decimal_places=3, min_value=Decimal("0.1"), max_value=500)
 
 
 class WeightDocument(Strict):
@@ -83,10 +85,15 @@ class GymDocument(Strict):
 
 @transaction.atomic
 def add_gym(
-    *, owner: User, document: Mapping[str, Any], at: datetime, id: UUID | None = None
+    *,
+    owner: User,
+    document: Mapping[str, Any],
+    at: datetime,
+    id: UUID | None = None,
+    in_use: bool = True,
 ) -> Gym:
-    """A gym that is used from now on. Sent twice, it is one. Raises ValidationError, TooManyGyms,
-    IdTaken."""
+    """Another gym, used from now on unless told. Sent twice, it is one. Raises ValidationError,
+    TooManyGyms, IdTaken."""
     checked = _check(document)
     User.objects.select_for_update(no_key=True).get(pk=owner.pk)
     known = Gym.objects.filter(pk=id).first() if id else None
@@ -97,16 +104,23 @@ def add_gym(
     if owner.gyms.count() >= MOST_GYMS:
         raise TooManyGyms(f"Up to {MOST_GYMS} gyms. Change or delete one of them.")
     made = Gym.objects.create(id=id or uuid7(), owner=owner, created_at=at, **checked)
-    made.use(at=at)
+    if in_use:
+        made.use(at=at)
     return made
 
 
-def change_gym(*, gym: Gym, document: Mapping[str, Any]) -> None:
-    """Write down what it has now; what is left out stays. Raises ValidationError."""
-    checked = _check(document, partial=True)
-    for name, value in checked.items():
+@transaction.atomic
+def change_gym(
+    *, gym: Gym, document: Mapping[str, Any], at: datetime, in_use: bool | None = None
+) -> None:
+    """Write down what it has now, and whether one trains there; what is left out stays. Raises
+    ValidationError."""
+    has = {name: getattr(gym, name) for name in SAID}
+    for name, value in _check({**has, **document}).items():
         setattr(gym, name, value)
-    gym.save(update_fields=[*checked])
+    gym.save(update_fields=SAID)
+    if in_use is not None:
+        gym.use(at=at) if in_use else gym.leave()
 
 
 @transaction.atomic
@@ -119,11 +133,10 @@ def delete_gym(*, gym: Gym, at: datetime) -> None:
         left.use(at=at)
 
 
-def _check(document: Mapping[str, Any], *, partial: bool = False) -> dict[str, Any]:
-    shape = GymDocument(data=document, partial=partial)
+def _check(document: Mapping[str, Any]) -> dict[str, Any]:
+    shape = GymDocument(data=document)
     shape.is_valid(raise_exception=True)
-    checked = shape.validated_data
-    return {name: _plain(checked[name]) for name in ("name", *STOCK) if name in checked}
+    return {name: _plain(value) for name, value in shape.validated_data.items()}
 
 
 def _plain(value: Any) -> Any:

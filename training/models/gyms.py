@@ -73,3 +73,8 @@ class Gym(models.Model):
         others.exclude(pk=self.pk).update(in_use_since=None)
         Gym.objects.filter(pk=self.pk, in_use_since=None).update(in_use_since=at)
         self.in_use_since = self.in_use_since or at
+
+    def leave(self) -> None:
+        """Train somewhere that nothing is known of."""
+        Gym.objects.filter(pk=self.pk).update(in_use_since=None)
+        self.in_use_since = None
