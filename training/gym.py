@@ -70,6 +70,7 @@ class Made:
 
     kg: tuple[Decimal, ...]
     words: str
+    bars: tuple[Decimal, ...] = ()  # those that plates go on, without any
 
     def nearest_down(self, load: Decimal) -> Decimal:
         """The heaviest that is no heavier; the lightest there is, where even that is too heavy."""
@@ -173,7 +174,8 @@ def _on_a_bar(stock: Stock, equipment: Collection[str]) -> Made | None:
     if not bars or not any(count for _, count in pairs):
         return None
     sides = _sums(pairs)
-    return _made((bar + 2 * side for bar in bars for side in sides), "what your plates make")
+    both = (bar + 2 * side for bar in bars for side in sides)
+    return _made(both, "what your plates make", bars)
 
 
 def _on_a_belt(stock: Stock, unit: str) -> Made | None:
@@ -200,9 +202,9 @@ def _sums(plates: tuple[tuple[Decimal, int], ...]) -> tuple[Decimal, ...]:
     return tuple(found.values())
 
 
-def _made(kg: Iterable[Decimal], words: str) -> Made | None:
+def _made(kg: Iterable[Decimal], words: str, bars: Iterable[Decimal] = ()) -> Made | None:
     known = tuple(sorted({_gram(one) for one in kg}))
-    return Made(known, words) if known else None
+    return Made(known, words, tuple(_gram(bar) for bar in bars)) if known else None
 
 
 def _machine(one: Mapping[str, Any]) -> Machine:

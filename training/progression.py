@@ -157,9 +157,12 @@ class _Course:
         return stand
 
     def _carries_load(self, kind: str, axes: set[str]) -> bool:
-        if "rpe" in axes:
-            return kind in {*CARRIED, "rpe"}
-        return kind == "none" or (kind in CARRIED and "load" in axes)
+        return kind == "none" or (kind in self._kinds_moved and bool(axes & {"load", "rpe"}))
+
+    @property
+    def _kinds_moved(self) -> set[str]:
+        """The kinds of load that a rule may move."""
+        return {*CARRIED, *(rule["axis"] for rule in self.rules if rule["axis"] == "rpe")}
 
     def _load_reached(
         self, sessions: Sequence[Sequence[Past]], target: Target, done: Past
@@ -266,7 +269,7 @@ class _Course:
         if axis == "time":
             return [exactly(target.duration_s) for target in stand]
         return [
-            target.load_kg if self._at(place)[1] in CARRIED else None
+            target.load_kg if self._at(place)[1] in self._kinds_moved else None
             for place, target in enumerate(stand)
         ]
 

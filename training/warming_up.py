@@ -14,6 +14,7 @@ FULL: Final = (("0.5", 5), ("0.7", 3), ("0.85", 1))
 SHORT: Final = (("0.6", 5),)
 FIRST_REPS: Final = 10
 FIRST_SHARE: Final = Decimal("0.3")
+LEAST_KG: Final = 10
 LIGHT: Final = Decimal("1.4")  # times the lightest load: hardly worth a set
 MIDDLING: Final = Decimal("2.2")
 
@@ -32,7 +33,7 @@ def warm_ups(
     if tracking != Tracking.LOAD_REPS or load_kg is None or load_kg <= 0:
         return []
     lightest = _lightest(load_kg, loads)
-    if load_kg < lightest * LIGHT:
+    if load_kg < max(LEAST_KG, lightest * LIGHT):
         return []
     steps = SHORT if load_kg < lightest * MIDDLING or mechanics == Mechanics.ISOLATION else FULL
     found = [] if mechanics == Mechanics.ISOLATION else [WarmUp(lightest, FIRST_REPS)]
@@ -45,7 +46,7 @@ def warm_ups(
 
 def _lightest(load_kg: Decimal, loads: Loads) -> Decimal:
     """The empty bar where there is one, else what is a third of the way."""
+    if isinstance(loads, Made) and loads.bars:
+        return max((bar for bar in loads.bars if bar * 2 <= load_kg), default=min(loads.bars))
     begin = loads.nearest_down(load_kg * FIRST_SHARE)
-    if isinstance(loads, Made):
-        return begin
     return max(begin, loads.next_up(Decimal(0)) or begin)

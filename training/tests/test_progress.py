@@ -264,6 +264,14 @@ def test_warm_ups_stay_and_never_count():
     assert loads(found) == [D(20), *[D("62.5")] * 3]
 
 
+def test_how_many_misses_and_how_much_they_take_is_up_to_the_rule():
+    rule = ADD_LOAD | {"on_fail": "reduce", "fail_after": 3, "fail_percent": 20}
+    misses = [done(5, 4, 3, load=100)] * 3
+    assert targets(prescribed(), [rule], misses[:2])[1] == "Same again: 2 sets fell short."
+    found, why = targets(prescribed(), [rule], misses)
+    assert (loads(found)[0], why) == (D(80), "Down to 80 kg: three misses in a row.")
+
+
 # --- What must hold for all ----------------------------------------------------------------------
 
 FIGURES = st.decimals(D(0), D(300), places=1)
