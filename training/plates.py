@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from fitapp.lib.units import KG_PER_LB, LoadUnit, plain
-from training.gym import weight_kg
+from training.gym import BARS, weight_kg
 from training.taxonomy import Equipment
 
 # The disc that a plate is drawn as: the first whose weight it has.
@@ -47,7 +47,7 @@ def bars(stock: list[dict[str, Any]], unit: str) -> list[BarChoice]:
             _in_unit(one, unit),
             one["kind"],
         )
-        for one in stock
+        for one in sorted(stock, key=_as_offered)
     ]
 
 
@@ -67,6 +67,11 @@ def plates(stock: list[dict[str, Any]], unit: str) -> list[PlateChoice]:
         )
         for one in sorted(pairs, key=weight_kg, reverse=True)
     ]
+
+
+def _as_offered(one: dict[str, Any]) -> tuple[int, Decimal]:
+    """Straight bars first, the heaviest of each kind before the others."""
+    return BARS.index(one["kind"]), -weight_kg(one)
 
 
 def disc_of(weight: Decimal, unit: str) -> int:

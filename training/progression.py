@@ -263,15 +263,16 @@ class _Course:
     # --- Figures ---------------------------------------------------------------------------------
 
     def _figures(self, axis: str, stand: Sequence[Target]) -> Figures:
-        """What the axis reads on each set; None where it has no say."""
+        """What the axis reads on each set, a load as it can be made; None where it has no say."""
         if axis == "reps":
             return [exactly(target.reps_min) for target in stand]
         if axis == "time":
             return [exactly(target.duration_s) for target in stand]
-        return [
+        loads = [
             target.load_kg if self._at(place)[1] in self._kinds_moved else None
             for place, target in enumerate(stand)
         ]
+        return [None if load is None else self.loads.fit(load) for load in loads]
 
     def _change(self, axis: str, stand: Sequence[Target], then: Sequence[Target]) -> str:
         """What a move is, in words: of the heaviest or longest set."""

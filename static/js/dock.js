@@ -7,8 +7,8 @@ import { stepFrom } from "@app/steps.js"
 function plateWords(row) {
   const dialog = document.getElementById("plate-dialog")
   const { chosen, short } = solve(number(row.value("load")), number(barFor(dialog, row.exercise.dataset).value), platesIn(dialog))
-  const words = inWords(chosen)
-  return words && short > 0 ? `${words}, ${short} short` : words || "Plates"
+  const words = inWords(chosen) || (row.value("load") && short === 0 ? "Empty bar" : "Plates")
+  return chosen.length && short > 0 ? `${words}, ${short} short` : words
 }
 
 // A run is dialled in minutes, a plank in seconds.
@@ -23,7 +23,6 @@ function stepOf(figure, row, column) {
 
 function shown(figure, row) {
   const value = row.value(figure)
-  if (figure === "load") paintSteps(stepper, row, number(row.exercise.dataset.step))
   if (figure !== "time" || !value) return value
   return inMinutes(row) ? Math.round(seconds(value) / 0.6) / 100 : seconds(value)
 }
@@ -68,4 +67,5 @@ export function readDock(stepper, row) {
   const { value } = stepper.querySelector("input")
   if (figure !== "time" || !value || value.includes(":")) row.put(figure, value)
   else row.put(figure, clock(number(value) * (inMinutes(row) ? 60 : 1)))
+  if (figure === "load") paintSteps(stepper, row, number(row.exercise.dataset.step))
 }

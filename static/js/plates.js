@@ -6,15 +6,18 @@ const DARK_ON = [ "15", "5" ]
 const CLOSE = 0.02 // loads are written to the hundredth
 const round = (weight) => Math.round(weight * 100) / 100
 
-// Every weight that the plates make on one side up to just beyond `side`, each with the fewest.
+// Fewer plates first; of as many, those that begin with the heaviest.
+const isBetter = (chosen, known) => !known || chosen.length < known.length || (chosen.length === known.length && chosen[0].weight > known[0].weight)
+
+// Every weight that the plates make on one side, up to just beyond `side`.
 function sumsOf(plates, side) {
   const sums = new Map([ [ 0, { weight: 0, chosen: [] } ] ])
   const most = side + Math.max(0, ...plates.map((plate) => plate.weight))
   for (const plate of [ ...plates ].sort((one, other) => other.weight - one.weight)) {
     for (const sum of [ ...sums.values() ]) {
       for (let many = 1; many <= plate.pairs && sum.weight + many * plate.weight <= most; many++) {
-        const weight = sum.weight + many * plate.weight, known = sums.get(round(weight))
-        if (!known || known.chosen.length > sum.chosen.length + many) sums.set(round(weight), { weight, chosen: [ ...sum.chosen, ...Array(many).fill(plate) ] })
+        const weight = sum.weight + many * plate.weight, chosen = [ ...sum.chosen, ...Array(many).fill(plate) ]
+        if (isBetter(chosen, sums.get(round(weight))?.chosen)) sums.set(round(weight), { weight, chosen })
       }
     }
   }

@@ -80,7 +80,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(page, wrong, said):
     assert response.status_code == 400
     html = response.content.decode()
     assert said in html
-    assert f'value="{ {**FORM, **wrong}["cable-most"]}"' in html
+    assert f'value="{ {**FORM, **wrong}["cable-most"] }"' in html
     assert not Gym.objects.exists()
 
 

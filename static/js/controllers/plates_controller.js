@@ -5,7 +5,7 @@ import { barFor, draw, inWords, platesIn, remember, solve } from "@app/plates.js
 import { number } from "@app/set_row.js"
 
 export default class extends Controller {
-  static targets = [ "total", "bar", "side", "input", "near" ]
+  static targets = [ "total", "bar", "side", "short", "input", "near" ]
   static values = { unit: String }
 
   ask({ detail }) {
@@ -33,7 +33,8 @@ export default class extends Controller {
     const words = inWords(chosen) || (total < bar ? "Lighter than the bar" : "Empty bar")
     draw(this.barTarget, chosen)
     this.barTarget.setAttribute("aria-label", `Each side: ${words}`)
-    this.sideTarget.textContent = short > 0 ? `${words}, ${short} ${this.unitValue} short` : words
+    this.sideTarget.textContent = words
+    this.shortTarget.textContent = short > 0 ? `, ${short} ${this.unitValue} short` : ""
     this.#offer(short ? [ below, above ] : [])
     for (const target of this.totalTargets) target.textContent = total
   }
