@@ -172,7 +172,7 @@ class _Course:
         if load is None or target.load_kg is None:
             return load if load is None else min(load, self._limit("load"))
         known = {one.target_load_kg for session in sessions for one in session}
-        if target.load_kg > load and target.load_kg not in known:
+        if target.load_kg > load and not known & {target.load_kg, self.loads.fit(target.load_kg)}:
             return target.load_kg  # the trainer has asked for more since
         return min(load, max(target.load_kg, self._limit("load")))
 

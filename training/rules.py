@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from fitapp.lib.units import GRAM, KG_PER_LB
 from training.resolution import exactly
-from training.wording import WEIGHED
+from training.wording import MISSES, WEIGHED
 
 Rule = Mapping[str, Any]
 
@@ -31,7 +31,6 @@ MOST: Final = {
     "training_max": Decimal(2000),
 }
 SMALL_PLATES_LB: Final = Decimal("2.5")
-TIMES: Final = ("", "a miss", "two misses", "three misses", "four misses", "five misses")
 
 
 def filled(rule: Rule) -> Rule:
@@ -54,8 +53,8 @@ def step(rule: Rule, unit: str) -> Decimal:
 
 
 def misses_in_words(rule: Rule) -> str:
-    count = rule["fail_after"]
-    return TIMES[1] if count == 1 else f"{TIMES[count]} in a row"
+    words = MISSES[rule["fail_after"]].lower()
+    return words if rule["fail_after"] == 1 else f"{words} in a row"
 
 
 def left_after_misses(rule: Rule, figure: Decimal) -> Decimal:

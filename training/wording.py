@@ -9,6 +9,7 @@ from typing import Any, Final
 from fitapp.lib.units import from_kg, plain
 
 Document = Mapping[str, Any]
+MISSES: Final = ("", "A miss", "Two misses", "Three misses", "Four misses", "Five misses")
 WHICH: Final = {
     "all_sets": "every set reaches its target",
     "top_of_range": "every set reaches the top of its range",
@@ -96,6 +97,8 @@ def effort_and_rest(item: Document, group: Document) -> str:
         words.append(f"rest {clock(group['rest_s'])} after the round")
     if item["tempo"]:
         words.append("tempo " + "-".join(map(str, item["tempo"])))
+    if item["warm_up"] == "auto":
+        words.append("warm-up sets worked out")
     warm_ups = len(item["sets"]) - len(sets)
     if warm_ups:
         words.append(f"{warm_ups} warm-up set{'s' if warm_ups > 1 else ''}")
@@ -119,15 +122,14 @@ def rule_in_words(rule: Document, unit: str) -> str:
     if rule["ceiling"] is not None:
         words += f", up to {figure(axis, rule['ceiling'], unit)}{ending}"
     if rule["on_fail"] == "reduce":
-        misses = {1: "A miss", 2: "Two misses in a row"}.get(
-            rule["fail_after"], f"{rule['fail_after']} misses in a row"
-        )
+        where = "a wave" if axis == "training_max" else "a row"
+        misses = f"{MISSES[rule['fail_after']]} in {where}" if rule["fail_after"] > 1 else "A miss"
         words += f". {misses}: take {rule['fail_percent']} % off and rebuild"
     return f"{words}."
 
 
 def _wave_in_words(rule: Document, unit: str) -> str:
-    points = [number(one) for one in rule["wave"] if one]
+    points = [number(one) for one in rule["wave"]] if any(rule["wave"]) else []
     by = f", raised by {', '.join(points)} points cycle by cycle" if points else ""
     step = figure(rule["axis"], rule["step"], unit)
     return f"Percentages are of a training max{by}. It goes up {step} after each wave"

@@ -18,7 +18,7 @@ export function rules(builder, item, path) {
     item.progression.map((rule, n) => sentence(builder, item, rule, n)),
     !item.progression.length && h("p", { class: "hint" }, "It stays as it is written."),
     item.progression.length < 6 && button("rule-add", item.progression.length ? "Otherwise…" : "Let it progress", add, { icon: "plus" }),
-    h("div", { class: "sentence" }, "Warm-up sets: ", warmUp, "."))
+    h("div", { class: "sentence" }, "Warm-up sets: ", warmUp))
 }
 
 function sentence(builder, item, rule, n) {
@@ -35,11 +35,11 @@ const byStep = (rule, { pick, figure, axis, effort, misses }, n) => [
 ]
 
 const byEffort = (rule, { figure, axis }, n) => [
-  n ? "Otherwise, choose " : "Choose ", axis, ": how hard the last top set felt says the next, by ", figure("step", "Most at once"), " at most, up to ", figure("ceiling", "Ceiling", { placeholder: "no end" }), ".",
+  n ? "Otherwise, choose " : "Choose ", axis, " from how hard the last top set felt, by ", figure("step", "Most at once"), " at most, up to ", figure("ceiling", "Ceiling", { placeholder: "no end" }), ".",
 ]
 
 const byTrainingMax = (rule, { figure, axis, wave, misses }) => [
-  "Percentages are of ", axis, ". Add to them, cycle by cycle, ", wave, " %. When that wave is done, add ", figure("step", "Step"), " to it, up to ", figure("ceiling", "Ceiling", { placeholder: "no end" }), ". ", ...misses,
+  "Percentages are of ", axis, " and rise, cycle by cycle, by ", wave, " points. After such a wave it goes up by ", figure("step", "Step"), ", up to ", figure("ceiling", "Ceiling", { placeholder: "no end" }), ". ", ...misses,
 ]
 
 // The words of a sentence that can be changed.
@@ -53,14 +53,14 @@ function wordsOf(builder, rule, n) {
   const figure = (name, label, more = {}) => h("span", { class: "rule-fig" }, input(key(name), show(rule[name]), (text) => set(name, read(text)), { inputmode: "decimal", "aria-label": label, ...more }), unit)
   const axis = select(key("axis"), rule.axis, AXES, (value) => builder.change(() => Object.assign(rule, { axis: value, step: START[value], ceiling: null, wave: value === "training_max" ? [ 0, 5, 10 ] : [] })), { "aria-label": "What grows" })
   const effort = select(key("max_rpe"), `${rule.max_rpe ?? ""}`, EFFORTS, (value) => set("max_rpe", number(value)), { "aria-label": "Effort" })
-  const wave = h("span", { class: "rule-fig" }, input(key("wave"), (rule.wave ?? []).join(", "), (text) => set("wave", text.split(/[,;]\s*|\s+/).filter(Boolean).map(number)), { "aria-label": "Points for each cycle of a wave" }))
+  const wave = h("span", { class: "rule-fig rule-wave" }, input(key("wave"), (rule.wave ?? []).join(", "), (text) => set("wave", text.split(/[,;]\s*|\s+/).filter(Boolean).map(number)), { "aria-label": "Points for each cycle of a wave" }))
   return { pick, figure, axis, effort, wave, misses: missesOf(builder, rule, { key, set }) }
 }
 
 function missesOf(builder, rule, { key, set }) {
   const after = select(key("fail_after"), `${rule.fail_after ?? 2}`, MISSES, (value) => set("fail_after", Number(value)), { "aria-label": "How many misses" })
-  const then = select(key("on_fail"), rule.on_fail, { hold: "keep it", reduce: "take some off" }, (value) => builder.change(() => { rule.on_fail = value }), { "aria-label": "After misses" })
+  const then = select(key("on_fail"), rule.on_fail, { hold: "keep it", reduce: "take off" }, (value) => builder.change(() => { rule.on_fail = value }), { "aria-label": "After misses" })
   if (rule.on_fail !== "reduce") return [ "After misses, ", then, "." ]
   const percent = h("span", { class: "rule-fig" }, input(key("fail_percent"), rule.fail_percent ?? 10, (text) => set("fail_percent", number(text)), { inputmode: "numeric", "aria-label": "Taken off" }), "%")
-  return [ "After ", after, " in a row, ", then, ": ", percent, "." ]
+  return [ "After ", after, rule.axis === "training_max" ? " in a wave, " : " in a row, ", then, " ", percent, "." ]
 }

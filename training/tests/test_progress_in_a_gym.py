@@ -150,3 +150,16 @@ def test_the_same_figures_climb_alike_in_pounds_and_in_kilograms(weight, steps):
             (load,) = set(loads(targets(prescribed(), [rule], [last], loads=made, unit=unit)[0]))
         climbs.append(from_kg(load, unit))
     assert climbs[0] == climbs[1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    outings=OUTINGS,
+    rule=STEPS,
+    shuffle=st.randoms(use_true_random=False),
+)
+def test_the_order_of_sets_within_a_session_does_not_matter(outings, rule, shuffle):
+    history = [done(*reps, load=60) for reps in outings]
+    mixed = [shuffle.sample(session, len(session)) for session in history]
+    sets = prescribed(load_kind="absolute", load_kg=40)
+    assert targets(sets, [rule], history, loads=GYM) == targets(sets, [rule], mixed, loads=GYM)

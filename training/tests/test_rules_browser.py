@@ -31,7 +31,7 @@ def test_a_wave_a_fallback_and_warm_ups_are_said_in_words(board, program):
     board.get_by_role("button", name="Let it progress").click()
     board.get_by_label("What grows").select_option("the training max")
     board.get_by_label("Points for each cycle of a wave").fill("0, 2.5, 5")
-    board.get_by_label("After misses").select_option("take some off")
+    board.get_by_label("After misses").select_option("take off")
     board.get_by_label("How many misses").select_option("three misses")
     board.get_by_label("Taken off").fill("15")
     board.get_by_role("button", name="Otherwise…").click()
