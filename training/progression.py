@@ -15,7 +15,7 @@ from training.gym import Assumed, Loads
 from training.opening import opening, rounding
 from training.outcomes import Past, is_like, missed, objection, reached, reason, same_aim
 from training.outcomes import working as working_sets
-from training.resolution import Target, as_prescribed, exactly, makeable, with_shares_of_top
+from training.resolution import Target, as_prescribed, exactly, put_together
 from training.rules import MOST, Rule, ceiling, filled, left_after_misses, misses_in_words, step
 from training.wording import figure
 
@@ -61,23 +61,15 @@ def targets(
         written[place] = target
     added = then[len(work) :]
     prescribed = [*sets, *[sets[work[-1]] for _ in added]]
-    found, rounded = _put_together(prescribed, [*written, *added], loads, unit)
+    meant = [*written, *added]
+    found = put_together(prescribed, meant, loads)
     if work and not (why or basis):
         why = opening(
             sets[work[0]], found[work[0]], is_first=not sessions, is_weighed=is_weighed,
             e1rm_kg=e1rm_kg, unit=unit,
         )  # fmt: skip
+    rounded = rounding(meant, found, loads=loads, unit=unit)
     return found, " ".join(filter(None, [basis, why, rounded]))
-
-
-def _put_together(
-    sets: Sequence[Prescription], meant: Sequence[Target], loads: Loads, unit: str
-) -> tuple[list[Target], str]:
-    """The targets with loads that can be made, and what that changed, in words."""
-    made = [makeable(*pair, loads) for pair in zip(meant, sets, strict=True)]
-    shared = with_shares_of_top(sets, made)  # of the top set as it is made
-    found = [makeable(*pair, loads) for pair in zip(shared, sets, strict=True)]
-    return found, rounding(meant, found, loads=loads, unit=unit)
 
 
 @dataclass(frozen=True)

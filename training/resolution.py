@@ -44,7 +44,16 @@ def as_prescribed(one: Mapping[str, Any], *, e1rm_kg: Decimal | None = None) -> 
     )
 
 
-def makeable(target: Target, one: Mapping[str, Any], loads: Loads) -> Target:
+def put_together(
+    sets: Sequence[Mapping[str, Any]], meant: Sequence[Target], loads: Loads
+) -> list[Target]:
+    """The targets with loads that can be made; shares are of the top set as it is made."""
+    made = [_makeable(*pair, loads) for pair in zip(meant, sets, strict=True)]
+    shared = _with_shares_of_top(sets, made)
+    return [_makeable(*pair, loads) for pair in zip(shared, sets, strict=True)]
+
+
+def _makeable(target: Target, one: Mapping[str, Any], loads: Loads) -> Target:
     """The target with a load that can be put together: never more than was meant, unless nothing
     is light enough."""
     if target.load_kg is None:
@@ -54,7 +63,7 @@ def makeable(target: Target, one: Mapping[str, Any], loads: Loads) -> Target:
     return replace(target, load_kg=loads.fit(target.load_kg))
 
 
-def with_shares_of_top(
+def _with_shares_of_top(
     sets: Sequence[Mapping[str, Any]], targets: Sequence[Target]
 ) -> list[Target]:
     """Give sets meant as a share of the top set their load."""

@@ -39,7 +39,8 @@ def warm_ups(
     found = [] if mechanics == Mechanics.ISOLATION else [WarmUp(lightest, FIRST_REPS)]
     for share, reps in steps:
         load = loads.nearest_down(load_kg * Decimal(share))
-        if (found[-1].load_kg if found else 0) < load < load_kg:
+        before = found[-1].load_kg if found else Decimal(0)
+        if before < load < load_kg:
             found.append(WarmUp(load, reps))
     return found
 

@@ -8,7 +8,7 @@ from fitapp.lib.api import CanEdit, Id
 from fitapp.lib.filters import Searched
 from training import equipping
 from training.api.parameters import TRAINEE
-from training.equipping import GymDocument
+from training.equipping.serializers import GymDocument
 from training.models import Gym
 from training.whose import trainee_asked_for
 
