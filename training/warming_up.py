@@ -14,7 +14,7 @@ FULL: Final = (("0.5", 5), ("0.7", 3), ("0.85", 1))
 SHORT: Final = (("0.6", 5),)
 FIRST_REPS: Final = 10
 FIRST_SHARE: Final = Decimal("0.3")
-LEAST_KG: Final = 10
+LEAST_KG: Final = Decimal(10)
 LIGHT: Final = Decimal("1.4")  # times the lightest load: hardly worth a set
 MIDDLING: Final = Decimal("2.2")
 

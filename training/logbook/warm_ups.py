@@ -5,16 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F
+from django.utils import timezone
 
 from fitapp.lib.errors import Refused
-from training.logbook.sets import MOST_SETS, TooManySets
-from training.logbook.settling import empty_set, take_turns
+from training.logbook.sets import TooManySets
+from training.logbook.settling import MOST_SETS, empty_set, take_turns
 from training.models import Gym, SessionItem, Set, SetKind
 from training.past import last_sessions
 from training.prescribing import loads_in
 from training.taxonomy import Mechanics
-from training.warming_up import warm_ups
+from training.warming_up import WarmUp, warm_ups
 
 
 class NothingToWarmUpTo(Refused):
@@ -43,15 +43,22 @@ def add_warm_ups(*, item: SessionItem) -> list[Set]:
         raise NothingToWarmUpTo(
             "There is no weight to warm up to yet, or it is light enough to begin with."
         )
-    if item.sets.count() + len(found) > MOST_SETS:
+    behind = list(item.sets.order_by("position", "pk"))
+    if len(behind) + len(found) > MOST_SETS:
         raise TooManySets(f"An exercise has up to {MOST_SETS} sets.")
-    item.sets.update(position=F("position") + len(found))
-    made = [empty_set(item, place, kind=SetKind.WARM_UP) for place in range(len(found))]
-    for row, one in zip(made, found, strict=True):
-        row.target_load_kg, row.target_reps_min, row.target_reps_max = (
-            one.load_kg, one.reps, one.reps,
-        )  # fmt: skip
+    made = [_as_set(item, place, one) for place, one in enumerate(found)]
+    for place, row in enumerate([*made, *behind]):
+        row.position = place
+        row.stamp("position", at=timezone.now())
+    Set.objects.bulk_update(behind, ["position", "edited"])
     return Set.objects.bulk_create(made)
+
+
+def _as_set(item: SessionItem, place: int, one: WarmUp) -> Set:
+    made = empty_set(item, place, kind=SetKind.WARM_UP)
+    made.target_load_kg, made.target_reps_min = one.load_kg, one.reps
+    made.target_reps_max = one.reps
+    return made
 
 
 def _working_load(item: SessionItem) -> Decimal | None:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('training', '0002_program_updated_by'),
+        ('training', '0003_tell_later_edits_from_earlier'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
