@@ -93,6 +93,8 @@ class _Course:
             return list(self.start), ""
         stand, objections, full = self._carried(sessions), [], []
         for rule in self.rules:
+            if not self._has_a_say(rule, stand):
+                continue
             if rule["axis"] == "rpe":
                 if by_rpe := self._by_effort(rule, sessions[0], stand):
                     return by_rpe
@@ -106,6 +108,11 @@ class _Course:
                 words = " and ".join([self._change(rule["axis"], stand, moved), *back])
                 return moved_on, f"{words}: {reason(rule, sessions[0])}."
         return self._without_a_move(stand, sessions, objections, full)
+
+    def _has_a_say(self, rule: Rule, stand: Sequence[Target]) -> bool:
+        """Whether there is anything for it to move: percentages of a maximum move by themselves."""
+        is_load = rule["axis"] in ("load", "rpe")
+        return not is_load or any(kind in self._kinds_moved for kind in self.kinds)
 
     def _without_a_move(
         self,

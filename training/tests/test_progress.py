@@ -79,6 +79,14 @@ def test_a_load_is_worked_out_from_the_one_rep_max(one, load):
     assert loads(found) == [None if load is None else D(load)]
 
 
+def test_a_share_of_the_maximum_moves_with_it_and_not_by_a_rule():
+    sets = prescribed(1, load_kind="percent_1rm", load_percent=75)
+    assert targets(sets, [ADD_LOAD], [done(5, load=90)], e1rm_kg=D(124)) == (
+        [Target(load_kg=D("92.5"), reps_min=5, reps_max=5)],
+        "75 % of your estimated max of 124 kg.",
+    )
+
+
 def test_a_share_of_an_unknown_maximum_stays_open():
     sets = prescribed(1, load_kind="percent_1rm", load_percent=75)
     assert loads(targets(sets, [], [], e1rm_kg=None)[0]) == [None]
