@@ -13,7 +13,7 @@ from uuid import UUID
 from accounts.models import User
 from fitapp.lib.ids import derived
 from training import waves
-from training.gym import Loads, loads_for
+from training.gym import Assumed, Loads, loads_for
 from training.models import Exercise, Gym, LoadMode, Session, SessionItem, Set, SetKind
 from training.models.prescriptions import Side
 from training.models.programs import Group, Item
@@ -61,18 +61,19 @@ class Prescribed:
 
 
 def prescribe(*, trainee: User, document: Mapping[str, Any], before: datetime) -> list[Prescribed]:
-    """What the workout comes to for this trainee. Six queries, however long the workout, and one
-    more where a training max is to be known."""
+    """What the workout comes to for this trainee. Five queries, however long the workout; one more
+    where there is a gym, and one where there is a training max."""
     items = list(_items_of(document))
     slugs = {item.document["exercise"] for item in items}
-    rows = Exercise.objects.filter(slug__in=slugs).prefetch_related("equipment")
-    exercises = {row.slug: row for row in rows}
+    gym = Gym.objects.of(trainee.pk)
+    rows = Exercise.objects.filter(slug__in=slugs)
+    exercises = {row.slug: row for row in (rows.prefetch_related("equipment") if gym else rows)}
     ids = {exercise.pk for exercise in exercises.values()}
     history = last_sessions(
         trainee_id=trainee.pk, exercise_ids=ids, before=before, sessions=SESSIONS_LOOKED_AT
     )
     best = standing_e1rm(trainee_id=trainee.pk, exercise_ids=ids)
-    gym, maxes = Gym.objects.of(trainee.pk), _training_maxes(items, history)
+    maxes = _training_maxes(items, history)
     for item in items:
         item.exercise = exercises.get(item.document["exercise"])
         known = item.exercise.pk if item.exercise else 0
@@ -93,12 +94,10 @@ def _training_maxes(items: list[Prescribed], history: History) -> TrainingMaxes:
 
 def loads_in(gym: Gym | None, exercise: Exercise | None, unit: str) -> Loads:
     """What a gym makes for an exercise; without a gym or an exercise, what is assumed."""
-    return loads_for(
-        gym.stock if gym and exercise else None,
-        equipment={row.equipment for row in exercise.equipment.all()} if exercise else (),
-        tracking=exercise.tracking if exercise else Tracking.LOAD_REPS,
-        unit=unit,
-    )
+    if gym is None or exercise is None:
+        return Assumed(unit)
+    equipment = {row.equipment for row in exercise.equipment.all()}
+    return loads_for(gym.stock, equipment=equipment, tracking=exercise.tracking, unit=unit)
 
 
 def _work_out(

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('training', '0003_tell_later_edits_from_earlier'),
+        ('training', '0004_what_stands_and_what_is_under_way'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
