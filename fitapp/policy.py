@@ -124,11 +124,14 @@ TRAINING: Final = {
     "training:item-move": {"POST": signed_in(302, 403, 404)},
     "training:item-note": {"POST": signed_in(302, 403, 404)},
     "training:set-add": {"POST": signed_in(302, 403, 404)},
+    "training:warm-up": {"POST": signed_in(302, 403, 404)},
     "training:set-log": {"POST": signed_in(302, 403, 404)},
     "training:set-undo": {"POST": signed_in(302, 403, 404)},
     "training:set-change": {"POST": signed_in(302, 403, 404)},
     "training:set-delete": {"POST": signed_in(302, 403, 404)},
     "training:set-put-back": {"POST": signed_in(302, 403, 404)},
+    "training:gyms": {"GET": signed_in(200), "POST": signed_in(302)},
+    "training:gym": {"GET": signed_in(200, 403, 404), "POST": signed_in(302, 403, 404)},
     "training:exercises": {"GET": public(200, cache="shared")},
     "training:exercise-new": {"GET": signed_in(200), "POST": signed_in(302)},
     "training:exercise": {"GET": public(200, 200, 404)},
@@ -311,6 +314,8 @@ ABOUT_EXERCISE: Final = (
     "mistakes stresses"
 )
 EXERCISE: Final = f"{ABOUT_EXERCISE} id owner is_private family pictogram is_staple retired_at"
+ABOUT_GYM: Final = "name bars plates dumbbells kettlebells machines is_in_use"
+GYM: Final = f"{ABOUT_GYM} id owner created_at"
 DOCUMENT: Final = "id version updated_at name summary goal level is_public blocks"
 PROGRAM: Final = (
     "id name summary goal level is_public owner owner_name version copied_from created_at "
@@ -372,6 +377,16 @@ TRAINING_API: Final = {
     "api:exercise-substitutes": {"GET": public(200, reads=EXERCISE)},
     "api:muscle-list": {"GET": public(200, reads=NAMED)},
     "api:equipment-list": {"GET": public(200, reads=NAMED)},
+    "api:gym-list": {
+        "GET": signed_in(200, reads=GYM),
+        "GET of hers": signed_in(200, 200, 404, reads=GYM),
+        "POST": signed_in(201, reads=GYM, writes=f"{ABOUT_GYM} id"),
+    },
+    "api:gym-detail": {
+        "GET": signed_in(200, 200, 404, reads=GYM),
+        "PATCH": signed_in(200, 403, 404, reads=GYM, writes=ABOUT_GYM),
+        "DELETE": signed_in(204, 403, 404),
+    },
     "api:program-list": {
         "GET": public(200, reads=PROGRAM),
         "POST": signed_in(201, reads=DOCUMENT, writes=DOCUMENT),
@@ -538,6 +553,7 @@ ADMIN: Final = {
     **admin_pages("training_workout"),
     **admin_pages("training_group"),
     **admin_pages("training_item"),
+    **admin_pages("training_gym"),
     **admin_pages("training_setprescription"),
     **admin_pages("training_progressionrule"),
     **admin_pages("training_record"),

@@ -38,8 +38,9 @@ class Line:
 
     @property
     def said(self) -> str:
-        """The one sentence there is room for: why it changes, what to mind, what it goes with."""
-        return self.reason or self.notes or self.group_words
+        """The one sentence there is room for beside its reason: what to mind, or what it goes
+        with."""
+        return self.notes or self.group_words
 
     @property
     def plates_in_words(self) -> str:

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from training.models import Record, Session, SessionItem, Set, SetKind
+from training.models import Gym, Record, Session, SessionItem, Set, SetKind
 from training.models.prescriptions import Side
 from training.past import last_sessions, standing_e1rm
+from training.prescribing import loads_in
 from training.progress import e1rms_by_day
 from training.worksheet import Entry, Line, Worksheet
 
@@ -31,10 +32,12 @@ def lay_out(session: Session, *, past: bool = True, only: UUID | None = None) ->
         items, rows = items.filter(pk=only), rows.filter(item_id=only)
     entries = _entries(items, rows)
     _add_records(session, entries)
+    gym = Gym.objects.of(session.trainee_id) if past else None
     if past:
         _add_past(session, entries)
+        _add_loads(session, entries, gym)
     _letter_groups(entries)
-    return Worksheet(session, entries)
+    return Worksheet(session, entries, gym)
 
 
 def lay_out_progress(session: Session) -> Worksheet:
@@ -96,6 +99,12 @@ def _add_past(session: Session, entries: list[Entry]) -> None:
         entry.estimates = [one.kg for one in estimates.get(known, [])[-ESTIMATES:]]
         if entry.past:
             _put_beside(entry.lines, entry.past[0])
+
+
+def _add_loads(session: Session, entries: list[Entry], gym: Gym | None) -> None:
+    unit = session.trainee.profile.load_unit
+    for entry in entries:
+        entry.loads = loads_in(gym, entry.item.exercise, unit)
 
 
 def _put_beside(lines: list[Line], last: list[Set]) -> None:

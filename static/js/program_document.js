@@ -41,7 +41,7 @@ export function newSet(figures) {
 export function newItem(card) {
   const set = newSet(card.figures)
   if (card.tracking === "bodyweight_reps") Object.assign(set, { load_kind: "bodyweight", load_kg: 0, rpe: null })
-  return { exercise: card.slug, name: card.name, tempo: null, notes: "", progression: [], sets: [ set, clone(set), clone(set) ] }
+  return { exercise: card.slug, name: card.name, tempo: null, notes: "", warm_up: "none", progression: [], sets: [ set, clone(set), clone(set) ] }
 }
 
 export const newGroup = (item) => ({ ...STRAIGHT, items: [ item ] })

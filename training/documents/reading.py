@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain, cycle, islice
+from itertools import chain, count, cycle, islice
 from typing import Any, Final
 
 from django.db.models import Model, Prefetch, prefetch_related_objects
 
 from accounts.models import User
+from training import waves
 from training.models import (
     Assignment,
     Block,
@@ -25,7 +26,10 @@ SET_FIELDS: Final = [
     *("kind", "side", "reps_min", "reps_max", "duration_s", "distance_m"),
     *("load_kind", "load_kg", "load_unit", "load_percent", "rpe", "rest_s"),
 ]
-RULE_FIELDS: Final = ["axis", "step", "when", "max_rpe", "ceiling", "on_ceiling", "on_fail"]
+RULE_FIELDS: Final = [
+    *("axis", "step", "when", "max_rpe", "ceiling", "on_ceiling"),
+    *("on_fail", "fail_after", "fail_percent", "wave"),
+]
 GROUP_FIELDS: Final = ["kind", "rounds", "rest_s", "interval_s", "time_cap_s"]
 FAST: Final = "X"  # up as fast as it goes, where a tempo has its seconds up
 TEMPO_FIELDS: Final = ["tempo_down_s", "tempo_bottom_s", "tempo_up_s", "tempo_top_s"]
@@ -93,6 +97,7 @@ def _item(item: Item) -> Document:
         "tempo": _tempo(item),
         "notes": item.notes,
         "video_url": item.video_url,
+        "warm_up": item.warm_up,
         "progression": [_fields(rule, RULE_FIELDS) for rule in item.progression.all()],
         "sets": [_fields(row, SET_FIELDS) for row in item.sets.all()],
     }
@@ -151,13 +156,13 @@ def written_out(blocks: list[Document], *, open_end: str, cycles: int) -> list[D
     """
     found: list[Document] = []
     days_before = 0
-    for number, block in enumerate(_cycles(blocks, open_end, cycles), start=1):
+    for number, (block, nth) in enumerate(_cycles(blocks, open_end, cycles), start=1):
         found += [
             {
                 "block": block["name"],
                 "cycle": number,
                 "day": days_before + workout["day"],
-                "workout": workout,
+                "workout": _in_cycle(workout, cycle=number, of_block=nth),
             }
             for workout in sorted(block["workouts"], key=lambda workout: workout["day"])
         ]
@@ -165,11 +170,30 @@ def written_out(blocks: list[Document], *, open_end: str, cycles: int) -> list[D
     return found
 
 
-def _cycles(blocks: list[Document], open_end: str, at_least: int) -> Iterator[Document]:
-    once = [block for block in blocks for _ in range(block["cycles"])]
-    again: list[Document] = []
+def _cycles(blocks: list[Document], open_end: str, at_least: int) -> Iterator[tuple[Document, int]]:
+    """Each cycle as its block and the how-manieth, from 0, of the block it is."""
+    once = [(block, nth) for block in blocks for nth in range(block["cycles"])]
+    again: Iterator[tuple[Document, int]] = iter(())
     if open_end == Assignment.OpenEnd.PROGRAM:
-        again = once
+        again = cycle(once)
     elif open_end == Assignment.OpenEnd.BLOCK:
-        again = [block for block in once if block["workouts"]][-1:]
-    return chain(once, islice(cycle(again), max(0, at_least - len(once))))
+        last = [block for block in blocks if block["workouts"]][-1:]
+        again = ((block, nth) for block in last for nth in count(block["cycles"]))
+    return chain(once, islice(again, max(0, at_least - len(once))))
+
+
+def _in_cycle(workout: Document, *, cycle: int, of_block: int) -> Document:
+    """The workout with the percentages that the waves of its items have in this cycle."""
+    items = (item for group in workout["groups"] for item in group["items"])
+    if not any(waves.rule_of(item["progression"]) for item in items):
+        return workout
+    groups = [
+        {
+            **group,
+            "items": [
+                waves.in_cycle(item, cycle=cycle, of_block=of_block) for item in group["items"]
+            ],
+        }
+        for group in workout["groups"]
+    ]
+    return {**workout, "groups": groups}

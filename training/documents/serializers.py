@@ -7,9 +7,10 @@ from rest_framework import serializers
 from fitapp.lib.api import Id, Number, Strict
 from fitapp.lib.units import LoadUnit
 from training.documents.reading import FAST
-from training.models import Group, LoadKind, ProgressionRule, SetKind, Side
+from training.models import Group, Item, LoadKind, ProgressionRule, SetKind, Side
 from training.models.programs import Goal
 from training.taxonomy import Level
+from training.wording import WEIGHED
 
 MAX_WEEKS = 104
 MAX_SETS = 5000
@@ -86,12 +87,25 @@ class RuleDocument(Strict):
     on_fail = serializers.ChoiceField(
         ProgressionRule.OnFail.choices, default=ProgressionRule.OnFail.HOLD
     )
+    fail_after = serializers.IntegerField(
+        min_value=1, max_value=5, default=2, help_text="Misses in a row that take some off."
+    )
+    fail_percent = serializers.IntegerField(
+        min_value=1, max_value=50, default=10, help_text="How much they take off."
+    )
+    wave = serializers.ListField(
+        child=Number(max_digits=4, decimal_places=1, min_value=-100, max_value=100),
+        max_length=12,
+        default=list,
+        help_text="For a training max: points added to the percentages, cycle by cycle. With the "
+        "next wave the training max moves.",
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         errors = {}
         if attrs["step"] <= 0:
             errors["step"] = ["A step goes forward."]
-        if attrs["axis"] != ProgressionRule.Axis.LOAD:
+        if attrs["axis"] not in WEIGHED:
             for field in ("step", "ceiling"):
                 if attrs[field] is not None and attrs[field] % 1:
                     errors[field] = ["Reps, sets and seconds are whole numbers."]
@@ -150,6 +164,13 @@ class ItemDocument(Strict):
     )
     notes = text(1000)
     video_url = VideoField()
+    warm_up = serializers.ChoiceField(Item.WarmUp.choices, default=Item.WarmUp.NONE)
+    wave = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=MAX_WEEKS * 7,
+        help_text="Of a planned workout: the cycle in which its wave of percentages began.",
+    )
     progression = RuleDocument(many=True, max_length=6, default=list)
     sets = SetDocument(many=True, max_length=30, default=list)
 

@@ -299,7 +299,7 @@ def _fill_groups(groups: list[tuple[Group, Document]]) -> None:
         for place, one in enumerate(item["sets"])
     )
     ProgressionRule.objects.bulk_create(
-        ProgressionRule(item=row, position=place, **_some(rule, RULE_FIELDS))
+        ProgressionRule(item=row, position=place, **_rule_fields(rule))
         for row, item in items
         for place, rule in enumerate(item["progression"])
     )
@@ -312,11 +312,14 @@ def _item_row(group: Group, place: int, item: Document) -> Item:
         group=group,
         position=place,
         exercise=item["exercise"],
-        notes=item["notes"],
-        video_url=item["video_url"],
         tempo_up_fast=FAST in tempo,
+        **_some(item, ["notes", "warm_up", "video_url"]),
         **dict(zip(TEMPO_FIELDS, seconds, strict=True)),
     )
+
+
+def _rule_fields(rule: Document) -> Document:
+    return {**_some(rule, RULE_FIELDS), "wave": _plain(rule["wave"])}
 
 
 def _some(document: Document, names: Iterable[str]) -> Document:

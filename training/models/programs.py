@@ -213,6 +213,10 @@ class Group(Positioned):
 class Item(Positioned):
     """An exercise within a group, and how it goes on from week to week."""
 
+    class WarmUp(models.TextChoices):
+        NONE = "none", "As written"
+        AUTO = "auto", "Worked out from the first working set"
+
     group = models.ForeignKey(Group, models.CASCADE, related_name="items")
     exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="items")
     tempo_down_s = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -222,6 +226,7 @@ class Item(Positioned):
     tempo_up_fast = models.BooleanField("up as fast as possible, an X", default=False)
     video_url = models.URLField("video for whoever trains with it", max_length=300, blank=True)
     notes = models.TextField("cue the trainee sees", max_length=1000, blank=True)
+    warm_up = models.CharField("warm-up sets", max_length=4, choices=WarmUp, default=WarmUp.NONE)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "position"], name="items_in_order")]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
 from accounts.access import signed_in
-from training import logbook
+from training import logbook, plates
 from training.announcing import new_bests
 from training.forms.log import FinishForm, NoteForm, SetForm, SetKindForm
 from training.laying_out import lay_out
@@ -28,11 +28,6 @@ CONTROLS = {
 }
 DELETED = "a deleted set"
 UNDONE_WITHIN_S = 3600
-BARS = {"kg": [20, 15, 10, 25], "lb": [45, 35, 25, 55]}
-DISCS = {  # weight, and the disc it is drawn as
-    "kg": [(25, 25), (20, 20), (15, 15), (10, 10), (5, 5), (2.5, 2), (1.25, 1)],
-    "lb": [(45, 25), (35, 20), (25, 15), (10, 10), (5, 5), (2.5, 2)],
-}
 
 
 @signed_in
@@ -40,6 +35,7 @@ def session_log(request, pk):
     """The workout under way, or one that is corrected."""
     session = find_session(request, pk, to_edit=True)
     sheet = lay_out(session)
+    unit, gym = request.user.profile.load_unit, sheet.gym
     context = {
         "session": session,
         "sheet": sheet,
@@ -47,8 +43,9 @@ def session_log(request, pk):
         "profile": request.user.profile,
         "is_own": session.trainee_id == request.user.pk,
         **CONTROLS,
-        "bars": BARS[request.user.profile.load_unit],
-        "discs": DISCS[request.user.profile.load_unit],
+        "gym": gym,
+        "bars": plates.bars(gym.bars if gym else [], unit),
+        "discs": plates.plates(gym.plates if gym else [], unit),
     }
     return render(request, "training/session_log.html", context)
 
@@ -125,6 +122,14 @@ def put_back(request, pk):
 def add_set(request, pk):
     item = find_item(request, pk)
     logbook.add_set(item=item)
+    return _back(request, item)
+
+
+@signed_in
+@require_POST
+def warm_up(request, pk):
+    item = find_item(request, pk)
+    logbook.add_warm_ups(item=item)
     return _back(request, item)
 
 

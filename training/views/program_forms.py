@@ -23,6 +23,7 @@ from training.forms.program_forms import (
 )
 from training.models import Exercise
 from training.views.programs import find_program
+from training.wording import rule_in_words
 
 
 @signed_in
@@ -51,6 +52,7 @@ def _page(request, program, *, problem="", status=200):
         "document": document,
         "blocks": _rows(document, request.user.profile.load_unit),
         "names": [exercise.name for exercise in catalogue.everything(request.user)],
+        "ways": PrescriptionForm.base_fields["progress"].choices,
         "kinds": PrescriptionForm.base_fields["load_kind"].choices,
         "problem": problem,
         "kept": kept_form(request) if problem else None,
@@ -129,6 +131,8 @@ def _prescribe(request, document, path):
     item["notes"] = said["notes"]
     figures = figures_of(said, unit=request.user.profile.load_unit)
     editing.prescribe(item, sets=said["sets"], figures=figures)
+    editing.progress(item, how=said["progress"])
+    item["warm_up"] = "auto" if said["warm_up"] else "none"
 
 
 def _remove(request, document, path):
@@ -210,5 +214,6 @@ def item_row(item, place, exercise, unit):
         "count": len(work) or 1,
         "first": first,
         "load": load,
+        "rules": [rule_in_words(rule, unit) for rule in item["progression"]],
         "differ": any(one != first for one in work),
     }

@@ -14,6 +14,7 @@ from metrics.integrations import imports
 from training import logbook, pausing, planning
 from training.commenting import comment
 from training.documents import create_program
+from training.equipping import add_gym
 from training.exercises import create_private
 from training.models import Exercise
 from training.tests.programs import BENCH, SQUAT, make_exercises, program_of
@@ -54,6 +55,7 @@ class Gym:
         ]
         self.paused = self._assign(self.programs[3], self.ana, self.ana)
         pausing.pause(assignment=self.paused, at=NOON)
+        self.place = add_gym(owner=self.ana, document={"name": "Garage"}, at=NOON)
         self.sessions = [self._train(self.ana), self._train(self.sam)]
         self.under_way = logbook.start_free(
             trainee=self.ana, by=self.cole, at=NOON, name="With Cole"

@@ -13,6 +13,7 @@ coachings/ coachings/{id}/ coachings/{id}/accept/ coachings/{id}/decline/ coachi
 coachings/{id}/pause/ coachings/{id}/resume/
 equipment/
 exercises/ exercises/{slug}/ exercises/{slug}/history/ exercises/{slug}/substitutes/
+gyms/ gyms/{id}/
 imports/ imports/{id}/ imports/{id}/apply/ imports/{id}/mapping/ imports/{id}/undo/
 me/ me/access-log/ me/picture/
 muscles/

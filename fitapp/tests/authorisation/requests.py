@@ -174,7 +174,8 @@ PATHS: dict[str, dict[str, Reader]] = {
         "training:item-move training:item-note training:set-add",
         pk=hers("open_item"),
     ),
-    **paths("training:set-put-back", pk=hers("item")),
+    **paths("training:set-put-back training:warm-up", pk=hers("item")),
+    **paths("training:gym api:gym-detail", pk=hers("gym")),
     **paths(
         "training:set-log training:set-undo training:set-change training:set-delete", pk=hers("set")
     ),
@@ -277,6 +278,8 @@ BODIES: dict[tuple[str, str], Body] = {
     ("training:set-put-back", "POST"): lambda world, relation: {"set": world.hers.deleted},
     ("training:finish", "POST"): always({"rpe": "7"}),
     ("training:set-change", "POST"): always({"kind": "warm_up"}),
+    ("training:gyms", "POST"): always({"name": "Garage", "bars": ["barbell 20 kg"]}),
+    ("training:gym", "POST"): always({"name": "Garage", "plate-20-kg": "4"}),
     ("training:exercise-new", "POST"): always(EXERCISE_FORM),
     ("training:exercise-edit", "POST"): always(EXERCISE_FORM),
     ("integrations:imports", "POST"): lambda world, relation: {"file": strong()},
@@ -307,6 +310,8 @@ BODIES: dict[tuple[str, str], Body] = {
     ("api:exercise-list", "POST"): always({**EXERCISE, "is_private": True}),
     ("api:exercise-list", "POST for everybody"): always({**EXERCISE, "is_private": False}),
     ("api:exercise-detail", "PATCH"): always({"level": "advanced"}),
+    ("api:gym-list", "POST"): always({"name": "Garage", "dumbbells": [{"weight": 20}]}),
+    ("api:gym-detail", "PATCH"): always({"plates": [{"weight": 20, "count": 4}]}),
     ("api:program-list", "POST"): lambda world, relation: program_of(name="New"),
     ("api:program-detail", "PUT"): program_update,
     ("api:assignment-list", "POST"): lambda world, relation: {

@@ -25,6 +25,7 @@ from metrics.integrations import imports
 from metrics.integrations.models import ExerciseAlias, ImportedSession
 from training import logbook
 from training.documents import create_program, write_document
+from training.equipping import add_gym
 from training.models import Assignment, Comment
 from training.records import rebuild_records
 from training.tests.log import (
@@ -49,7 +50,8 @@ CANARIES = {
     "address": ("zqxmail@example.com",),
     "training": (
         "Zqxsession", "Zqxopen", "Zqxnote", "Zqxitemnote", "Zqxcue", "Zqxreason", "Zqxcomment",
-        "Zqxplan", "Zqxprogram", "Zqxsummary", "Zqxexercise", "zqxexercise", "Zqxstep", "137.25",
+        "Zqxplan", "Zqxgym", "Zqxprogram", "Zqxsummary", "Zqxexercise", "zqxexercise", "Zqxstep",
+        "137.25",
     ),
     "body": ("1961-07-23", "1.973", "197.3"),
     "nutrition": ("Zqxdiet",),
@@ -217,6 +219,7 @@ def make_log(hers, ana):
         trainee=ana, by=ana, at=NOON - timedelta(minutes=20), name="Zqxopen"
     )
     hers.open_item = logbook.add_exercise(session=hers.open, exercise=hers.bench)
+    hers.gym = add_gym(owner=ana, document={"name": "Zqxgym"}, at=NOON)
 
 
 def program_shape(*, blocks=1, **fields):
