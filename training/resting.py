@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Final
 
 from fitapp.lib.units import from_kg, plain, tenth
@@ -26,8 +25,7 @@ def what_comes(timer: RestTimer) -> str:
     row = timer.upcoming
     if row is None:
         return timer.session.name
-    meant = _meant(row, _load(timer, row), timer.trainee.profile.load_unit)
-    parts = [row.item.name, _place(row), meant]
+    parts = [row.item.name, _place(row), _figures(timer, row)]
     return ", ".join(filter(None, parts))
 
 
@@ -42,22 +40,19 @@ def _place(row: Set) -> str:
     return f"set {places.index(row.pk) + 1} of {len(places)}"
 
 
-def _load(timer: RestTimer, row: Set) -> Decimal | None:
-    """What is planned, or what was on the bar for the set before."""
-    before = timer.after
-    if row.target_load_kg is not None or before is None or before.item_id != row.item_id:
-        return row.target_load_kg
-    return before.load_kg if before.kind == row.kind else None
-
-
-def _meant(row: Set, load_kg: Decimal | None, unit: str) -> str:
-    parts = []
+def _figures(timer: RestTimer, row: Set) -> str:
+    """What is planned, or else what was done in the set before."""
+    done = timer.after
+    is_alike = done is not None and (done.item_id, done.kind) == (row.item_id, row.kind)
+    load_kg, reps, duration_s = row.target_load_kg, reps_aimed(row), row.target_duration_s
+    if done is not None and is_alike:
+        load_kg = done.load_kg if load_kg is None else load_kg
+        reps, duration_s = reps or str(done.reps or ""), duration_s or done.duration_s
+    unit = timer.trainee.profile.load_unit
+    parts = [reps]
     if load_kg:
-        load = plain(tenth(from_kg(load_kg, unit)))
-        parts.append(f"{SIGNS.get(LoadMode(row.load_mode), '')}{load} {unit}")
-    if reps := reps_aimed(row):
-        parts.append(reps)
-    if row.target_duration_s:
-        minutes, seconds = divmod(row.target_duration_s, 60)
-        parts.append(f"{minutes}:{seconds:02} min")
-    return " × ".join(parts)
+        sign = SIGNS.get(LoadMode(row.load_mode), "")
+        parts.insert(0, f"{sign}{plain(tenth(from_kg(load_kg, unit)))} {unit}")
+    if duration_s:
+        parts.append(f"{duration_s // 60}:{duration_s % 60:02} min")
+    return " × ".join(filter(None, parts))
