@@ -35,6 +35,7 @@ class RestView(APIView):
     """The rest that is taken now, kept where it survives the page: whoever allowed it is told of
     its end on every device. Put it again to make it longer or shorter; delete it to skip it."""
 
+    serializer_class = RestSerializer
     permission_classes = [IsSignedIn]
 
     @extend_schema(responses=RestSerializer)
