@@ -17,8 +17,8 @@ from kombu.utils.json import dumps
 
 class Channel(filesystem.Channel):
     def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:
-        """Named as Kombu names it, so that messages are read in their order."""
-        name = f"{monotonic_ns() // 1_000_000}_{uuid4()}.{queue}.msg"
+        """Readers take the files by name, so the name begins with the moment."""
+        name = f"{monotonic_ns():020}_{uuid4()}.{queue}.msg"
         there = Path(self.data_folder_out) / name
         here = there.with_suffix(".part")
         here.write_text(dumps(payload))
