@@ -10,7 +10,7 @@ from accounts.access import IsSignedIn
 from fitapp.lib.api import Id, Strict
 from training.models import RestTimer, Session
 
-LONGEST_S = 3600
+LONGEST_S = 14_400  # the longest time cap of a group
 
 
 class RestSerializer(Strict):

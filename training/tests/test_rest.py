@@ -71,7 +71,7 @@ def test_a_trainer_sees_it_and_a_stranger_does_not(api, workout, who, read, writ
 
 
 @pytest.mark.parametrize(
-    "wrong", [{}, {"seconds": -1}, {"seconds": 3601}, {"seconds": "soon"}, {"seconds": None}]
+    "wrong", [{}, {"seconds": -1}, {"seconds": 14_401}, {"seconds": "soon"}, {"seconds": None}]
 )
 def test_it_has_seconds(ana, api, workout, wrong):
     response = api(ana).put(url(workout), wrong)

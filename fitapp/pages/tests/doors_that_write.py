@@ -274,7 +274,7 @@ DOORS = {
         lambda gym: f"/api/v1/sessions/{gym.under_way.pk}/rest/",
         lambda gym: {"seconds": 90},
         {
-            "seconds": [*NO_NUMBER, None, -1, 3601, 1.5],
+            "seconds": [*NO_NUMBER, None, -1, 14_401, 1.5],
             "after": [*NO_UUID, NOBODY],
             "next": [*NO_UUID, NOBODY],
         },
