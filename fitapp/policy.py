@@ -358,7 +358,7 @@ TRAINING_API: Final = {
         "GET": signed_in(200, reads=OUTING),
         "GET of hers": signed_in(200, 200, 404, reads=OUTING),
     },
-    "api:exercise-substitutes": {"GET": public(200, reads=EXERCISE)},
+    "api:exercise-substitutes": {"GET": public(200, reads=f"{EXERCISE} reason why_not")},
     "api:muscle-list": {"GET": public(200, reads=NAMED)},
     "api:equipment-list": {"GET": public(200, reads=NAMED)},
     "api:program-list": {
