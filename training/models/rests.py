@@ -105,8 +105,9 @@ class RestTimer(models.Model):
         return bool(mine.update(sent_at=at))
 
     def still_matters(self) -> bool:
-        """Not once the session is over, or another set was done since."""
-        done_since = self.session.sets.done().filter(completed_at__gt=self.started_at)
-        return (
-            self.session.finished_at is None and not done_since.exclude(pk=self.after_id).exists()
-        )
+        """Not once the session is over, the set before was taken back, or another was done."""
+        done = self.session.sets.done().filter(completed_at__gt=self.started_at)
+        if self.after is not None:
+            done = done.exclude(pk=self.after.pk)
+        is_undone = self.after is not None and not self.after.is_done
+        return not (self.session.finished_at or is_undone or done.exists())

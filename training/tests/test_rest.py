@@ -131,6 +131,12 @@ def test_it_does_not_matter_any_more_once_the_session_is_over(workout):
     assert not RestTimer.objects.get().still_matters()
 
 
+def test_it_does_not_matter_any_more_once_the_set_before_was_taken_back(workout):
+    begin(workout)
+    logbook.undo_set(set=workout.rows[0])
+    assert not RestTimer.objects.get().still_matters()
+
+
 def test_what_comes_is_said_in_the_unit_of_the_trainee(ana, workout):
     timer = begin(workout)
     assert resting.title_of(timer) == "Rest is over"
