@@ -16,12 +16,12 @@ from kombu.utils.json import dumps
 
 
 class Channel(filesystem.Channel):
-    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]
         """Readers take the files by name, so the name begins with the moment."""
         name = f"{monotonic_ns():020}_{uuid4()}.{queue}.msg"
         there = Path(self.data_folder_out) / name
         here = there.with_suffix(".part")
-        here.write_text(dumps(message))  # type: ignore[no-untyped-call]
+        here.write_text(dumps(payload))  # type: ignore[no-untyped-call]
         here.replace(there)
 
 
