@@ -15,7 +15,7 @@ from training.fitting import EVERYWHERE, Means
 from training.models import Exercise, Set, Substitute
 from training.taxonomy import Equipment
 
-MOST: Final = 24
+MOST: Final = 12  # of those that suit, and as many of those that do not
 ALIKE: Final = 0.5  # the share of a set's work that goes to the same muscles
 NEARLY_ALIKE: Final = 0.7
 THE_SAME: Final = 0.9
@@ -33,8 +33,8 @@ class Offer:
 
 
 def offers(exercise: Exercise, *, trainee: User | None, reader: catalogue.Reader) -> list[Offer]:
-    """Ranked by the library's own list, by muscles and movement, and by what this person knows.
-    Three queries, however many there are."""
+    """Ranked by the library's own list, by muscles and movement, and by what this person knows;
+    what they cannot do comes last. Three queries, however many there are."""
     prefetch_related_objects([exercise], "muscles")
     listed = _listed(exercise)
     alike = {
@@ -47,7 +47,9 @@ def offers(exercise: Exercise, *, trainee: User | None, reader: catalogue.Reader
         alike, key=lambda other: (-alike[other] - KNOWN * (other.pk in known), other.name)
     )
     means = Means.of(trainee.profile) if trainee else Means()
-    return [_offer(exercise, other, means, is_known=other.pk in known) for other in ranked][:MOST]
+    rows = [_offer(exercise, other, means, is_known=other.pk in known) for other in ranked]
+    left_out = [offer for offer in rows if offer.why_not]
+    return [offer for offer in rows if not offer.why_not][:MOST] + left_out[:MOST]
 
 
 def overlap(one: Exercise, other: Exercise) -> float:
@@ -65,7 +67,8 @@ def _score(exercise: Exercise, other: Exercise, listed: Mapping[int, int]) -> fl
         return 0
     if other.pk in listed:
         return LISTED - listed[other.pk]
-    return 2 * same + is_like / 2 + other.is_staple / 5
+    is_logged_alike = exercise.tracking == other.tracking  # a push-up is no heavy bench press
+    return 2 * same + is_like / 2 + is_logged_alike / 2 + other.is_staple / 5
 
 
 def _offer(exercise: Exercise, other: Exercise, means: Means, *, is_known: bool) -> Offer:

@@ -53,5 +53,5 @@ const idOf = (row) => row.element.id.replace("set-", "")
 function wordsOfNext(next, row) {
   if (next.isDone) return "All sets done"
   const name = next.exercise === row?.exercise ? next.title.toLowerCase() : next.exercise.dataset.name
-  return `Next: ${name}, ${next.words}`
+  return `Next: ${[ name, next.words ].filter(Boolean).join(", ")}`
 }

@@ -10,7 +10,6 @@ from training.substituting import offers
 from training.views.finding import find_item, find_session
 
 SHOWN = 40
-OFFERED = 12
 
 
 @signed_in
@@ -61,7 +60,7 @@ def _offers(request, item):
         return {}
     found = offers(item.exercise, trainee=item.session.trainee, reader=request.user)
     return {
-        "offers": [offer for offer in found if not offer.why_not][:OFFERED],
+        "offers": [offer for offer in found if not offer.why_not],
         "left_out": [offer for offer in found if offer.why_not],
         "shows_all": request.GET.get("all") == "1",
     }
