@@ -5,4 +5,4 @@ class NotificationsConfig(AppConfig):
     name = "social.notifications"
 
     def ready(self) -> None:
-        from social.notifications import handlers  # noqa: F401
+        from social.notifications import checks, handlers  # noqa: F401

@@ -162,7 +162,7 @@ def test_at_the_first_rest_she_is_asked_whether_to_be_told(page, ana):
     page.reload()
     ask = page.get_by_role("button", name="Tell me")
     expect(ask).to_be_hidden()
-    log(page).click()
+    told(page, lambda: log(page).click())
     expect(ask).to_be_visible()
     assert_accessible(page)
     page.get_by_role("button", name="Not now").click()

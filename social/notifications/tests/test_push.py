@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fitapp.lib.sealing import BrokenSeal
 from social.notifications import push, tasks
+from social.notifications.checks import messages_can_be_signed
 from social.notifications.endpoints import check_address, check_endpoint
 from social.notifications.models import PushSubscription
 from social.notifications.tests.a_browser import SERVICE, claims_of
@@ -161,3 +162,10 @@ def test_the_keys_are_sealed_again_with_the_newest_key(ana, browser_of, settings
     row = PushSubscription.objects.get()
     assert row.auth.startswith("v1.newer.")
     assert row.keys == browser.keys
+
+
+@pytest.mark.parametrize("key", ["", "short", "A" * 43, "_" * 43, "not base 64!", "B" * 60])
+def test_a_key_that_is_none_is_named_by_the_checks(settings, key):
+    assert messages_can_be_signed() == []
+    settings.VAPID_PRIVATE_KEY = key
+    assert [found.id for found in messages_can_be_signed()] == ["notifications.E001"]
