@@ -88,7 +88,7 @@ def wipe() -> None:
         sys.exit("--fresh wipes the SQLite database of this clone, and DATABASE_URL names another.")
     print(f"Removing the database, pictures and mail in {DATA}.", flush=True)
     for path in DATA.glob("*"):
-        if path.name in ("secret_key", "sealing_keys"):
+        if path.name in ("secret_key", "sealing_keys", "vapid_key"):
             continue
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 

@@ -4,20 +4,24 @@ import hashlib
 import os
 import subprocess
 import sys
-from base64 import b64encode
+from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterator
 
 from _setup import DATA, PYTHON, ROOT, Command, Timed, environment, quietly, shown, tools
 
 # Settings for bin/dev. DATABASE_URL and REDIS_URL stay: they say what to test on.
 OURS = (
-    "DEBUG", "SITE_URL", "SECRET_KEY", "SEALING_KEYS", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS",
+    "DEBUG", "SITE_URL", "SECRET_KEY", "SEALING_KEYS", "VAPID_PRIVATE_KEY", "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
     "EMAIL_URL", "BREACHED_PASSWORDS_FILE", "GOOGLE_CLIENT_ID", "APPLE_CLIENT_ID",
 )  # fmt: skip
 PRODUCTION = {
     "SITE_URL": "https://fitapp.example",
     "SECRET_KEY": hashlib.sha256(b"only for checking the settings").hexdigest(),
     "SEALING_KEYS": f"check:{b64encode(b'only for checking the settings!!').decode()}",
+    "VAPID_PRIVATE_KEY": urlsafe_b64encode(b"only for checking the settings!!")
+    .decode()
+    .rstrip("="),
     "DATABASE_URL": "postgres://fitapp:fitapp@database.example/fitapp",
     "REDIS_URL": "redis://redis.example:6379/0",
     "EMAIL_URL": "smtp+tls://fitapp:fitapp@mail.example:587",

@@ -5,7 +5,9 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import worker_ready
+from kombu.transport import TRANSPORT_ALIASES
 
+TRANSPORT_ALIASES["filesystem"] = "fitapp.lib.broker:Transport"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fitapp.settings")
 
 app = Celery("fitapp")

@@ -349,6 +349,7 @@ ITEM: Final = (
 )
 COMMENT: Final = "id author author_name text created_at"
 OUTING: Final = "session name day started_at finished_at sets"
+REST: Final = "seconds after next"
 CHANGES: Final = "version newest changes"
 NAMED: Final = "id name"
 
@@ -374,7 +375,7 @@ TRAINING_API: Final = {
         "GET": signed_in(200, reads=OUTING),
         "GET of hers": signed_in(200, 200, 404, reads=OUTING),
     },
-    "api:exercise-substitutes": {"GET": public(200, reads=EXERCISE)},
+    "api:exercise-substitutes": {"GET": public(200, reads=f"{EXERCISE} reason why_not")},
     "api:muscle-list": {"GET": public(200, reads=NAMED)},
     "api:equipment-list": {"GET": public(200, reads=NAMED)},
     "api:gym-list": {
@@ -447,6 +448,11 @@ TRAINING_API: Final = {
         "DELETE": signed_in(204, 403, 404),
     },
     "api:session-finish": {"POST": signed_in(200, 403, 404, reads=SESSION, writes="at rpe note")},
+    "api:session-rest": {
+        "GET": signed_in(200, 200, 404, reads=REST),
+        "PUT": signed_in(200, 403, 404, reads=REST, writes=REST),
+        "DELETE": signed_in(204, 403, 404),
+    },
     "api:session-set-list": {
         "GET": signed_in(200, 200, 404, reads=SET),
         "POST": signed_in(201, 403, 404, reads=SET, writes=f"{ABOUT_SET} id item exercise"),
@@ -492,6 +498,17 @@ IMPORTS_API: Final = {
         )
     },
     "api:import-undo": {"POST": signed_in(202, 404, reads=PREVIEW)},
+}
+
+PUSH: Final = "id service user_agent created_at failed_at failure"
+
+NOTIFICATIONS_API: Final = {
+    "api:push-subscription-list": {
+        "GET": signed_in(200, reads=PUSH),
+        "POST": signed_in(201, reads=PUSH, writes="endpoint keys"),
+    },
+    "api:push-subscription-detail": {"DELETE": signed_in(204, 404)},
+    "api:push-subscription-key": {"GET": signed_in(200, reads="key")},
 }
 
 DOCUMENTS: Final = {
@@ -564,9 +581,11 @@ ADMIN: Final = {
     **admin_pages("training_set"),
     **admin_pages("training_tombstone"),
     **admin_pages("training_comment", "add change delete"),
+    **admin_pages("training_resttimer"),
     **admin_pages("integrations_import", "change"),
     **admin_pages("integrations_importedsession", "add change delete"),
     **admin_pages("integrations_exercisealias", "add change delete"),
+    **admin_pages("notifications_pushsubscription", "delete"),
 }
 
 SOCKETS: Final = {
@@ -594,6 +613,7 @@ POLICY: Final[dict[str, dict[str, Door]]] = {
     **PEOPLE_API,
     **TRAINING_API,
     **IMPORTS_API,
+    **NOTIFICATIONS_API,
     **DOCUMENTS,
     **ADMIN,
 }

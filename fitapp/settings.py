@@ -6,7 +6,7 @@ variables are described in docs/deployment.md.
 """
 
 import os
-from base64 import b64encode
+from base64 import b64encode, urlsafe_b64encode
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -34,12 +34,25 @@ def _new_sealing_key() -> str:
     return f"first:{b64encode(os.urandom(32)).decode()}"
 
 
+def _new_vapid_key() -> str:
+    """A private key on the curve P-256: nearly every number of 32 bytes is one."""
+    return urlsafe_b64encode(os.urandom(32)).decode().rstrip("=")
+
+
 IS_PRODUCTION = secrets.is_production(site_url=SITE_URL, debug=DEBUG)
 SECRET_KEY = secrets.needed(
     "SECRET_KEY",
     kept_at=DATA_DIR / "secret_key",
     make=get_random_secret_key,
     in_production=IS_PRODUCTION,
+)
+VAPID_PRIVATE_KEY = secrets.needed(
+    "VAPID_PRIVATE_KEY",
+    kept_at=DATA_DIR / "vapid_key",
+    make=_new_vapid_key,
+    in_production=IS_PRODUCTION,
+    how=secrets.MAKE_A_VAPID_KEY,
+    shortest=43,  # 32 bytes in base64 without padding
 )
 SECRET_KEY_FALLBACKS = secrets.listed("SECRET_KEY_FALLBACKS", in_production=IS_PRODUCTION)
 SEALING_KEYS = secrets.needed(
@@ -88,6 +101,7 @@ INSTALLED_APPS = [
     "metrics",
     "metrics.integrations",
     "social",
+    "social.notifications",
 ]
 
 MIDDLEWARE = [
@@ -241,6 +255,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "metrics.integrations.tasks.sweep",
         "schedule": 60.0,
     },
+    "tell of rests whose message was lost": {
+        "task": "social.notifications.tasks.tell_rest_is_over",
+        "schedule": 20.0,
+    },
     "forget sessions that are over": {
         "task": "accounts.tasks.forget_ended_sessions",
         "schedule": crontab(hour=3, minute=20),
@@ -369,6 +387,18 @@ if EMAIL_URL := env("EMAIL_URL", default=""):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "outbox"
+
+# Browsers name the push service that brings them a message; no other host is ever reached.
+PUSH_HOSTS = env.list(
+    "PUSH_HOSTS",
+    default=[
+        "fcm.googleapis.com",  # Chrome and what is made of it
+        "updates.push.services.mozilla.com",  # Firefox
+        "web.push.apple.com",  # Safari
+        "*.notify.windows.com",  # Edge
+    ],
+)
+VAPID_SUBJECT = SITE_URL if _site.scheme == "https" else f"mailto:hello@{_site.hostname}"
 
 # --- How often -----------------------------------------------------------------------------------
 

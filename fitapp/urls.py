@@ -8,6 +8,7 @@ api = [
     path("", include("accounts.api.urls")),
     path("", include("training.api.urls")),
     path("", include("metrics.integrations.api_urls")),
+    path("", include("social.notifications.api_urls")),
 ]
 
 urlpatterns = [

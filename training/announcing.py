@@ -6,7 +6,7 @@ from typing import Final
 
 from accounts.models import User
 from fitapp.lib.units import from_kg, plain, tenth
-from training.models import Record, Session, Set
+from training.models import LoadMode, Record, Session, Set
 
 # Volume grows with every set and reps at a load with every lighter one: those stay in the table.
 WORTH_STOPPING_FOR: Final = (
@@ -27,13 +27,21 @@ def new_bests(broken: list[Record], done: Set, *, reader: User) -> list[dict[str
         {
             "kind": kind,
             "exercise": done.exercise.name,
-            "label": kinds[kind].get_kind_display().lower(),
+            "label": _label(kinds[kind]),
             "text": in_words(kinds[kind], reader),
             "before": in_words(beaten, reader),
+            "by": _gain(kinds[kind], beaten, reader),
         }
         for kind in WORTH_STOPPING_FOR
         if (beaten := before.get(kind)) is not None and beaten.session_id != done.session_id
     ]
+
+
+def in_a_sentence(bests: list[dict[str, str]]) -> str:
+    """ "New best: Bench press. Heaviest load 100 kg, 2.5 kg more than before." """
+    told = "; ".join(f"{best['label']} {best['text']}, {best['by']} than before" for best in bests)
+    name = "New best" if len(bests) == 1 else f"{len(bests)} new bests"
+    return f"{name}: {bests[0]['exercise']}. {told[0].upper()}{told[1:]}."
 
 
 def bests_of(session: Session, *, reader: User) -> list[dict[str, str]]:
@@ -75,3 +83,19 @@ def in_words(record: Record, reader: User) -> str:
         minutes, seconds = divmod(int(record.value), 60)
         return f"{minutes}:{seconds:02} min"
     return f"{plain(record.value)} m"
+
+
+def _label(record: Record) -> str:
+    if record.kind == Record.Kind.LOAD and record.load_mode == LoadMode.ASSISTED:
+        return "least help"
+    return record.get_kind_display().lower()
+
+
+def _gain(new: Record, before: Record, reader: User) -> str:
+    """By how much, as the difference of what is read: "2.5 kg more"."""
+    unit = reader.profile.load_unit
+    if new.kind in (Record.Kind.LOAD, Record.Kind.E1RM):
+        now, then = (tenth(from_kg(record.value, unit)) for record in (new, before))
+        return f"{plain(abs(now - then))} {unit} {'more' if now >= then else 'less'}"
+    more = Record(kind=new.kind, value=new.value - before.value)
+    return f"{in_words(more, reader)} more"

@@ -24,3 +24,12 @@ class RecordBroken(Event):
     trainee_id: int
     exercise_id: int
     kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestStarted(Event):
+    """Or made longer or shorter: it is over at `ends_at`, if nothing happens before."""
+
+    session_id: UUID
+    trainee_id: int
+    ends_at: datetime

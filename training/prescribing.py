@@ -24,6 +24,7 @@ from training.taxonomy import Mechanics, Tracking
 from training.warming_up import warm_ups
 
 SESSIONS_LOOKED_AT = 6
+A_MINUTE_S = 60
 TrainingMaxes = dict[UUID, tuple[Decimal | None, int | None]]
 
 
@@ -55,7 +56,12 @@ class Prescribed:
 
     @property
     def rest_s(self) -> int | None:
-        """Between its working sets, or after a round of its group."""
+        """Between its working sets, or after a round of its group. Where the clock rules, what it
+        counts: to the next round, or to the end."""
+        if self.group.get("kind") == Group.Kind.EMOM:
+            return self.group.get("interval_s") or A_MINUTE_S
+        if self.group.get("kind") == Group.Kind.AMRAP:
+            return self.group.get("time_cap_s") or 0
         rests = [row.get("rest_s") for row in self.sets if row.get("kind") != SetKind.WARM_UP]
         return next((rest for rest in rests if rest is not None), self.group.get("rest_s"))
 

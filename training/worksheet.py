@@ -144,15 +144,24 @@ class Entry:
     def plates_in_the_end(self) -> str:
         """Done or missed: nothing is still to come."""
         states = {True: "on", False: "miss"}
-        return " ".join(f"4{states[line.set.is_done]}" for line in self.lines)
+        return " ".join(f"4{states[line.set.is_done]}" for line in self.told)
 
     @property
     def progress(self) -> str:
         return f"{self.done_count} of {len(self.lines)} sets done"
 
     @property
+    def progress_in_the_end(self) -> str:
+        return f"{self.done_count} of {len(self.told)} sets done"
+
+    @property
     def working(self) -> list[Line]:
         return [line for line in self.lines if line.set.kind != SetKind.WARM_UP]
+
+    @property
+    def told(self) -> list[Line]:
+        """What there is to say of it afterwards: what was done, and what was meant and was not."""
+        return [line for line in self.lines if line.set.is_done or line.has_target]
 
     @property
     def done_count(self) -> int:
@@ -206,7 +215,11 @@ class Worksheet:
 
     @property
     def planned_set_count(self) -> int:
-        return sum(len(entry.working) for entry in self.entries)
+        """Once the session is over, a set that was neither meant nor done counts no more."""
+        if self.session.finished_at is None:
+            return sum(len(entry.working) for entry in self.entries)
+        told = (line for entry in self.entries for line in entry.told)
+        return sum(line.set.kind != SetKind.WARM_UP for line in told)
 
     @property
     def volume_kg(self) -> Decimal:

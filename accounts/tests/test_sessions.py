@@ -206,6 +206,7 @@ def test_with_https_the_cookie_is_bound_to_the_host(tmp_path):
         SITE_URL="https://fit.example",
         SECRET_KEY=token_urlsafe(48),
         SEALING_KEYS=f"first:{b64encode(token_bytes(32)).decode()}",
+        VAPID_PRIVATE_KEY=token_urlsafe(32),
     )
     assert found == {
         "SESSION_COOKIE_SECURE": True,

@@ -33,6 +33,7 @@ KNOWN: Final = (
     "SECRET_KEY",
     "SECRET_KEY_FALLBACKS",
     "SEALING_KEYS",
+    "VAPID_PRIVATE_KEY",
     "DATABASE_URL",
     "REDIS_URL",
     "EMAIL_URL",
@@ -45,6 +46,11 @@ MAKE_ONE: Final = (
 MAKE_A_SEALING_KEY: Final = (
     "A new one is made by: python -c 'import base64, os; "
     'print("first:" + base64.b64encode(os.urandom(32)).decode())\''
+)
+
+MAKE_A_VAPID_KEY: Final = (
+    "A new one is made by: python -c 'import base64, os; "
+    'print(base64.urlsafe_b64encode(os.urandom(32)).decode().rstrip("="))\''
 )
 
 _held: Fetched | None = None

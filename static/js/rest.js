@@ -1,16 +1,57 @@
-// The dock while one rests: how hard the set was, and what comes next.
-import { restBetween } from "@app/workout.js"
+// The dock while one rests: how long, how hard the set was, and what comes next.
+import { SetRow } from "@app/set_row.js"
+
+const WITHIN_A_SUPERSET_S = 15
+const AFTER_A_WARM_UP_S = 60
 
 export function showRest(dock, row) {
+  const seconds = restBetween(row, dock.current, dock.exerciseTargets)
+  if (!seconds) return dock.restTarget.dispatchEvent(new CustomEvent("rest-timer:end"))
   dock.questionTarget.textContent = row.isWarmUp ? "Warm-up logged" : `How hard was ${row.title.toLowerCase()}?`
   dock.effortWordTarget.textContent = row.isWarmUp ? "" : "reps left in you"
   dock.effortsTarget.hidden = row.isWarmUp
   for (const button of dock.effortsTarget.children) button.setAttribute("aria-pressed", "false")
-  dock.nextTarget.textContent = dock.row.isDone ? "All sets done" : `Next: ${nameOfNext(dock, row)}, ${dock.row.words}`
+  dock.nextTarget.textContent = wordsOfNext(dock.row, row)
   dock.entryTarget.hidden = true
   dock.restTarget.hidden = false
-  const seconds = restBetween(row, dock.current, dock.exerciseTargets)
-  dock.restTarget.dispatchEvent(new CustomEvent("rest-timer:start", { detail: { seconds } }))
+  const detail = { seconds, after: idOf(row), next: dock.row.isDone ? null : idOf(dock.row), ...ruling(row, dock.current) }
+  dock.restTarget.dispatchEvent(new CustomEvent("rest-timer:start", { detail }))
 }
 
-const nameOfNext = (dock, row) => dock.current === row.exercise ? dock.row.title.toLowerCase() : dock.current.dataset.name
+// After a reload or in another tab: the set was logged elsewhere, so nobody asks how hard it was.
+export function showRestAgain(element, { next }) {
+  const target = (name) => element.querySelector(`[data-logger-target~=${name}]`)
+  const found = next && document.getElementById(`set-${next}`)
+  target("question").textContent = "Resting"
+  target("effortWord").textContent = ""
+  target("efforts").hidden = true
+  target("next").textContent = found ? wordsOfNext(new SetRow(found)) : "Next set"
+  element.hidden = false
+  element.previousElementSibling.hidden = true
+}
+
+// A round is done without resting, or hardly so: the rest comes after its last exercise.
+export function restBetween(row, current, exercises) {
+  const { group, clock, rest } = row.exercise.dataset
+  const isOnward = isTogether(row.exercise, current) && exercises.indexOf(current) > exercises.indexOf(row.exercise)
+  if (ruling(row, current).clock) return Number(rest)
+  if (group && isOnward) return clock === "circuit" ? 0 : WITHIN_A_SUPERSET_S
+  return row.isWarmUp ? Math.min(AFTER_A_WARM_UP_S, Number(rest)) : Number(rest)
+}
+
+// In an EMOM or AMRAP the clock runs on, whatever is logged, until the group is left.
+function ruling(row, current) {
+  const { clock, group } = row.exercise.dataset
+  const rules = [ "emom", "amrap" ].includes(clock) && (row.exercise === current || isTogether(row.exercise, current))
+  return rules ? { clock, of: group || row.exercise.id } : {}
+}
+
+const isTogether = (one, other) => one !== other && one.dataset.group !== "" && one.dataset.group === other.dataset.group
+
+const idOf = (row) => row.element.id.replace("set-", "")
+
+function wordsOfNext(next, row) {
+  if (next.isDone) return "All sets done"
+  const name = next.exercise === row?.exercise ? next.title.toLowerCase() : next.exercise.dataset.name
+  return `Next: ${[ name, next.words ].filter(Boolean).join(", ")}`
+}

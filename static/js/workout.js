@@ -17,13 +17,6 @@ export function nextAfter(row, exercises) {
   return mate || (open(own) ? null : order.find(isWaiting))
 }
 
-// From the first of a superset to the second there is hardly a rest.
-export function restBetween(row, current, exercises) {
-  const { group } = row.exercise.dataset
-  const onward = group && current !== row.exercise && current.dataset.group === group
-  return onward && exercises.indexOf(current) > exercises.indexOf(row.exercise) ? 15 : Number(row.exercise.dataset.rest)
-}
-
 // One exercise is shown at a time, with what came before beside it.
 export function paintCurrent(exercise, { exerciseTargets, sideTargets, linkTargets }) {
   const item = exercise.id.replace("item-", "")

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from fitapp.lib.admin import ReadOnlyAdmin
-from training.models import Comment, Session, SessionItem, Set, Tombstone
+from training.models import Comment, RestTimer, Session, SessionItem, Set, Tombstone
 
 
 class SetInline(admin.TabularInline):
@@ -56,6 +56,14 @@ class SetAdmin(ReadOnlyAdmin):
     list_select_related = ["exercise", "trainee"]
     search_fields = ["exercise__name", "trainee__email", "trainee__handle"]
     ordering = ["-completed_at", "-pk"]
+
+
+@admin.register(RestTimer)
+class RestTimerAdmin(ReadOnlyAdmin):
+    list_display = ["trainee", "session", "started_at", "ends_at", "sent_at"]
+    list_select_related = ["trainee", "session"]
+    search_fields = ["trainee__email", "trainee__handle"]
+    ordering = ["-ends_at"]
 
 
 @admin.register(Comment)

@@ -88,6 +88,22 @@ class ExerciseSerializer(Strict, serializers.ModelSerializer):
         return {**fields, "is_private": private}
 
 
+class SubstituteSerializer(ExerciseSerializer):
+    """An exercise that stands in for another, and what speaks for it and against it."""
+
+    reason = serializers.CharField(read_only=True, default="")
+    why_not = serializers.CharField(
+        read_only=True, default="", help_text="Empty where this person can do it."
+    )
+
+    class Meta(ExerciseSerializer.Meta):
+        fields = [*ExerciseSerializer.Meta.fields, "reason", "why_not"]
+
+    def to_representation(self, offer):
+        said = {"reason": offer.reason, "why_not": offer.why_not}
+        return {**super().to_representation(offer.exercise), **said}
+
+
 class WorkingSetSerializer(ModelSerializer):
     id = serializers.CharField(read_only=True)
 

@@ -6,25 +6,29 @@ from django_filters import rest_framework as filters
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import viewsets
 from rest_framework.decorators import action
-from rest_framework.exceptions import PermissionDenied
+from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.response import Response
 
 from accounts.access import Anyone, IsSignedIn
 from fitapp.lib.api import CanEdit
 from fitapp.lib.filters import YesNo
+from fitapp.lib.paging import refuse_unknown
 from training import catalogue, exercises
 from training.api.exercise_serializers import (
     ExerciseSerializer,
     OutingSerializer,
+    SubstituteSerializer,
 )
 from training.api.parameters import TRAINEE
 from training.api.unchanged import answer_unless_unchanged
 from training.api.vocabulary import closed_list, one_page
 from training.models import Exercise, ExerciseMuscle, Session, Set
+from training.substituting import offers
 from training.taxonomy import Equipment, Level, Mechanics, Muscle, Pattern, Tracking
 from training.whose import trainee_asked_for
 
 SEARCH = OpenApiParameter("search", str, description="Forgives typing errors; best match first.")
+ALL = OpenApiParameter("all", bool, description="Also what this person cannot do, and why not.")
 HALF = Decimal("0.5")
 
 
@@ -80,7 +84,8 @@ class ExerciseViewSet(viewsets.ModelViewSet):
 
     @property
     def parameters(self):
-        return ("trainee",) if self.action == "history" else ("search",)
+        own = {"history": ("trainee",), "substitutes": ("all",)}
+        return own.get(self.action, ("search",))
 
     @property
     def searched(self):
@@ -138,17 +143,27 @@ class ExerciseViewSet(viewsets.ModelViewSet):
         page = self.paginate_queryset(sessions)
         return self.get_paginated_response(OutingSerializer(page, many=True).data)
 
-    @extend_schema(responses=closed_list(ExerciseSerializer), filters=False)
+    @extend_schema(parameters=[ALL], responses=closed_list(SubstituteSerializer), filters=False)
     @action(detail=True, permission_classes=[Anyone], pagination_class=None)
     def substitutes(self, request, slug):
-        """Exercises that train nearly the same thing, best first."""
-        rows = Exercise.objects.visible_to(request.user).in_use()
-        found = rows.filter(substituting__exercise=self.get_object())
-        found = found.order_by("substituting__position").prefetch_related("muscles", "equipment")
-        return Response(one_page(self.get_serializer(found, many=True).data))
+        """Exercises that train nearly the same thing, best first. What the signed-in person has
+        not the equipment for, or wants to be spared, is left out unless `all` is asked for."""
+        refuse_unknown(request, self)
+        user = request.user if request.user.is_authenticated else None
+        found = offers(self.get_object(), trainee=user, reader=user)
+        shows_all = _asks_for_all(request)
+        rows = [offer for offer in found if shows_all or not offer.why_not]
+        return Response(one_page(SubstituteSerializer(rows, many=True).data))
 
     def _ranked(self, rows):
         found = catalogue.search(self.searched, user=self.request.user)
         order = [When(pk=exercise.pk, then=Value(n)) for n, exercise in enumerate(found)]
         rank = Case(*order, default=Value(0), output_field=IntegerField())
         return rows.filter(pk__in=[exercise.pk for exercise in found]).annotate(rank=rank)
+
+
+def _asks_for_all(request):
+    said = request.query_params.get("all", "false")
+    if said not in ("true", "false"):
+        raise ValidationError({"all": ["Choose true or false."]})
+    return said == "true"

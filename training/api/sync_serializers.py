@@ -158,6 +158,7 @@ class BestSerializer(serializers.Serializer):
     kind = serializers.CharField()
     label = serializers.CharField()
     before = serializers.CharField()
+    by = serializers.CharField()
 
 
 class SetOutcome(OutcomeSerializer):

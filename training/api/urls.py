@@ -7,6 +7,7 @@ from training.api.gyms import GymViewSet
 from training.api.planned_sessions import PlannedSessionViewSet
 from training.api.programs import ProgramViewSet
 from training.api.records import RecordViewSet
+from training.api.rests import RestView
 from training.api.sessions import SessionViewSet
 from training.api.sets import CommentViewSet, ItemViewSet, SetViewSet
 from training.api.summary import TraineeSummaryView
@@ -30,6 +31,7 @@ router.register(f"{OF_SESSION}/comments", CommentViewSet, basename="session-comm
 
 urlpatterns = [
     path("sync/", SyncView.as_view(), name="sync"),
+    path("sessions/<uuid:pk>/rest/", RestView.as_view(), name="session-rest"),
     path("trainees/<int:pk>/summary/", TraineeSummaryView.as_view(), name="trainee-summary"),
     *router.urls,
 ]

@@ -104,8 +104,9 @@ class SessionForm(forms.Form):
         label="Note", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, data=None, **kwargs):
+    def __init__(self, data=None, *, is_over=True, **kwargs):
         super().__init__(data, **kwargs)
+        self.is_over = is_over
         for name, field in self.fields.items():  # changed is what differs from what was shown
             field.show_hidden_initial = self.add_initial_prefix(name) in self.data
 
@@ -120,6 +121,14 @@ class SessionForm(forms.Form):
         if started_at.year < 1970:
             raise forms.ValidationError("Choose a day since 1970.")
         return started_at
+
+    def clean_minutes(self):
+        minutes, started_at = self.cleaned_data["minutes"], self.cleaned_data.get("started_at")
+        # What is shown of a session that has just ended is rounded to the minute.
+        latest = timezone.now() + timedelta(minutes=1)
+        if self.is_over and started_at and started_at + timedelta(minutes=minutes) > latest:
+            raise forms.ValidationError("A session that is over ended in the past.")
+        return minutes
 
     def times(self, session=None):
         """Start and end; those that were not touched keep their seconds."""

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fitapp.lib.ids import derived
+from training.loads import load_from_history
 from training.logbook.settling import empty_set, hold
 from training.models import Exercise, SessionItem, Set, Tombstone
 from training.models.edits import written
@@ -29,7 +30,8 @@ def swap_exercise(*, item: SessionItem, exercise: Exercise) -> SessionItem:
     """Do another exercise in its place.
 
     Sets that are done stay what they were, in an item of their own before it; the others keep
-    their reps, time and effort as targets but not their load, which belonged to the other exercise.
+    their reps, time and effort as targets. Their load belonged to the other exercise: the new one's
+    own history gives it, if there is any.
     """
     hold(item, "exercise", "position", "note", "skipped_at")
     if item.exercise_id == exercise.pk:
@@ -39,6 +41,7 @@ def swap_exercise(*, item: SessionItem, exercise: Exercise) -> SessionItem:
     item.say(at=now, skipped_at=None)
     item.save()
     arrange(item)
+    load_from_history(item)
     return item
 
 

@@ -10,6 +10,7 @@ from training.models.prescriptions import (
 )
 from training.models.programs import Block, Group, Item, Program, ProgramVersion, Workout
 from training.models.records import Record, TraineeWeek, TraineeWeekMuscle
+from training.models.rests import RestTimer
 from training.models.sessions import Comment, Session, SessionItem
 from training.models.sets import LoadMode, Set
 from training.models.tombstones import Tombstone
@@ -31,6 +32,7 @@ __all__ = [
     "ProgramVersion",
     "ProgressionRule",
     "Record",
+    "RestTimer",
     "Session",
     "SessionItem",
     "Set",

@@ -176,6 +176,7 @@ def test_a_script_hears_of_a_new_best_that_beats_another_day(client, ana, sessio
         "label": "estimated one-rep max",
         "text": "122.5 kg",
         "before": "116.7 kg",
+        "by": "5.8 kg more",
     }
     again = client.post(
         url("set-log", rows[1].pk),
@@ -183,6 +184,41 @@ def test_a_script_hears_of_a_new_best_that_beats_another_day(client, ana, sessio
         headers={"accept": "application/json"},
     ).json()
     assert again["bests"] == []  # beats only what was lifted minutes ago
+
+
+def test_without_scripts_all_records_of_a_set_are_one_sentence(client, ana, session, squat):
+    make_workout(ana, squat, (100, 5), days=-7)
+    ana.profile.change(load_unit="lb")
+    client.force_login(ana)
+    row = session.sets.order_by("position").first()
+    page = client.post(url("set-log", row.pk), {"load": "225", "reps": "5"}, follow=True)
+    [told] = page.context["messages"]
+    assert str(told) == (
+        "2 new bests: Back squat. Estimated one-rep max 262.5 lb, 5.3 lb more than before; "
+        "heaviest load 225 lb, 4.5 lb more than before."
+    )
+
+
+@pytest.mark.parametrize(
+    ("tracking", "first", "then", "by"),
+    [
+        ("time", {"duration": "1:00"}, {"duration": "1:15"}, "0:15 min more"),
+        ("load_distance", {"load": "40", "distance": "20"}, {"load": "40", "distance": "30"},
+         "10 m more"),
+        ("bodyweight_reps", {"load": "20", "load_mode": "assisted", "reps": "5"},
+         {"load": "15", "load_mode": "assisted", "reps": "5"}, "5 kg less"),
+    ],
+)  # fmt: skip
+def test_by_how_much_is_said_of_each_kind(client, ana, tracking, first, then, by):
+    exercise = make_exercise("thing", tracking)
+    client.force_login(ana)
+    for days, data in ((7, first), (0, then)):
+        at = NOON - timedelta(days=days)
+        session = logbook.start_free(trainee=ana, by=ana, at=at)
+        row = logbook.add_exercise(session=session, exercise=exercise).sets.first()
+        answer = client.post(url("set-log", row.pk), data, headers={"accept": "application/json"})
+        logbook.finish_session(session=session, at=at + timedelta(hours=1))
+    assert [best["by"] for best in answer.json()["bests"]] == [by]
 
 
 @pytest.mark.parametrize(

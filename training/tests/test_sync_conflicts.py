@@ -303,3 +303,4 @@ def test_a_record_that_was_broken_is_told(phone, row, ana):
     bests = {best["kind"]: best for best in answer["sets"][0]["bests"]}
     load = bests["load"]
     assert (load["exercise"], load["text"], load["before"]) == ("Squat", "120 kg", "100 kg")
+    assert load["by"] == "20 kg more"

@@ -10,7 +10,7 @@ from django_htmx.http import trigger_client_event
 
 from accounts.access import signed_in
 from training import logbook, plates
-from training.announcing import new_bests
+from training.announcing import in_a_sentence, new_bests
 from training.forms.log import FinishForm, NoteForm, SetForm, SetKindForm
 from training.laying_out import lay_out
 from training.views.finding import find_item, find_session, find_set
@@ -64,8 +64,8 @@ def log_set(request, pk):
     bests = new_bests(broken, row, reader=request.user)
     if _wants_json(request):
         return JsonResponse({"set": str(row.pk), "bests": bests})
-    for best in bests:
-        messages.success(request, f"New best: {best['exercise']}, {best['text']}.")
+    if bests:
+        messages.success(request, in_a_sentence(bests))
     return _back(request, row.item)
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import signed_in
 from training import catalogue, logbook
 from training.models import Exercise, Set
+from training.substituting import offers
 from training.views.finding import find_item, find_session
 
 SHOWN = 40
@@ -46,26 +47,37 @@ def swap_exercise(request, pk):
         "item": item,
         "query": query,
         "action": reverse("training:item-swap", args=[item.pk]),
-        "substitutes": [] if query else _substitutes(request, item),
+        "planned": _planned(request, item),
+        **_offers(request, item),
         "found": catalogue.find(query, user=request.user)[:SHOWN] if query else [],
     }
-    return render(request, "training/pick_exercise.html", context)
+    return render(request, "training/swap_exercise.html", context)
+
+
+def _offers(request, item):
+    """What suits, and what is left out: shown as well when asked for."""
+    if request.GET.get("q") or item.exercise is None:
+        return {}
+    found = offers(item.exercise, trainee=item.session.trainee, reader=request.user)
+    return {
+        "offers": [offer for offer in found if not offer.why_not],
+        "left_out": [offer for offer in found if offer.why_not],
+        "shows_all": request.GET.get("all") == "1",
+    }
+
+
+def _planned(request, item):
+    """What was planned, where something else stands in for it."""
+    if item.planned_exercise_id in (None, item.exercise_id):
+        return None
+    known = Exercise.objects.visible_to(request.user).in_use()
+    return known.filter(pk=item.planned_exercise_id).first()
 
 
 def _exercise(request):
     known = Exercise.objects.visible_to(request.user).in_use()
     wanted = request.POST.get("exercise", "")
     return get_object_or_404(known, pk=wanted if wanted.isdecimal() else 0)
-
-
-def _substitutes(request, item):
-    known = Exercise.objects.visible_to(request.user).in_use()
-    if item.planned_exercise_id not in (None, item.exercise_id):
-        back = list(known.filter(pk=item.planned_exercise_id))
-    else:
-        back = []
-    substitutes = known.filter(substituting__exercise_id=item.exercise_id)
-    return back + list(substitutes.order_by("substituting__position").distinct())
 
 
 def _lately(session):

@@ -107,7 +107,11 @@ def _write_past(form, trainee, by):
 @signed_in
 def edit(request, pk):
     session = find_session(request, pk, to_edit=True)
-    form = SessionForm(request.POST or None, initial=SessionForm.initial_of(session))
+    form = SessionForm(
+        request.POST or None,
+        initial=SessionForm.initial_of(session),
+        is_over=session.finished_at is not None,
+    )
     if request.method == "POST" and form.is_valid():
         read, times = form.cleaned_data, form.times(session)
         said = {name: read[name] for name in ("name", "rpe", "note") if name in form.changed_data}

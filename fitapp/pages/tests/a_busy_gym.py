@@ -11,6 +11,7 @@ from accounts import coaching
 from accounts.models import Token, User
 from conftest import NOON, make_user, start_coaching
 from metrics.integrations import imports
+from social.notifications.models import PushSubscription
 from training import logbook, pausing, planning
 from training.commenting import comment
 from training.documents import create_program
@@ -65,12 +66,20 @@ class Gym:
                 user=person, filename=EXPORT.name, content=EXPORT.read_bytes(), at=NOON
             )
         self.token, self.secret = Token.issue(user=self.ana, name="watch", scope="read", at=NOON)
+        self.browser = self.subscribe("first")
 
     def _assign(self, program, by, trainee):
         return planning.assign(
             version=program.current(), trainee=trainee, by=by, mode="calendar",
             starts_on=NOON.date() + timedelta(days=1), weekdays=[], at=NOON,
         )  # fmt: skip
+
+    def subscribe(self, name: str, *, at=NOON) -> PushSubscription:
+        row, _ = PushSubscription.objects.subscribe(
+            user=self.ana, endpoint=f"https://fcm.googleapis.com/fcm/send/{name}",
+            p256dh="B" * 87, auth="A" * 22, user_agent="Firefox", at=at,
+        )  # fmt: skip
+        return row
 
     def _train(self, trainee: User):
         session = logbook.start_free(trainee=trainee, by=trainee, at=NOON)
@@ -95,6 +104,7 @@ class Gym:
             "items": _of(items),
             "planned-sessions": _of(planned),
             "programs": _of(self.programs),
+            "push-subscriptions": _of([self.browser]),
             "sessions": _of(self.sessions),
             "revisions": [row.revision for row in planned],
             "moments": [NOON.isoformat()],

@@ -312,6 +312,31 @@ DOORS = {
         ["id", "slug", "owner", "is_private", "origin", "pictogram", "is_staple", "retired_at"],
         who="cole",
     ),
+    "rest": Door(
+        "put",
+        lambda gym: f"/api/v1/sessions/{gym.under_way.pk}/rest/",
+        lambda gym: {"seconds": 90},
+        {
+            "seconds": [*NO_NUMBER, None, -1, 14_401, 1.5],
+            "after": [*NO_UUID, NOBODY],
+            "next": [*NO_UUID, NOBODY],
+        },
+        ["session", "trainee", "ends_at", "started_at", "sent_at"],
+        who="cole",
+    ),
+    "subscribe to push messages": Door(
+        "post",
+        lambda gym: "/api/v1/push-subscriptions/",
+        lambda gym: {
+            "endpoint": "https://fcm.googleapis.com/fcm/send/one",
+            "keys": {"p256dh": "B" * 87, "auth": "A" * 22},
+        },
+        {
+            "endpoint": [*NO_TEXT, "", "https://evil.example/", "http://127.0.0.1/"],
+            "keys": [*NO_LIST],
+        },
+        ["id", "user", "service", "user_agent", "created_at", "failed_at", "failure"],
+    ),
     "map an import": Door(
         "patch",
         lambda gym: f"/api/v1/imports/{gym.ana.imports.get().pk}/mapping/",

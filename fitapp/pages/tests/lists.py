@@ -156,6 +156,11 @@ def more_imports(gym, count):
     )  # fmt: skip
 
 
+def more_browsers(gym, count):
+    for number in range(count):
+        gym.subscribe(f"more-{number}", at=NOON + timedelta(minutes=number // 2))
+
+
 FROM_TO = {"from": ["2026-03-01"], "to": ["2026-03-02"]}
 NOT_FROM_TO = {"from": NO_DAYS, "to": NO_DAYS}
 
@@ -254,6 +259,7 @@ LISTS = {
         ["name"],
         grows_once=True,
     ),
+    "push subscriptions": List(lambda gym: "/api/v1/push-subscriptions/", 2, more_browsers),
     "imports": List(lambda gym: "/api/v1/imports/", 2,
         more_imports,
         {"state": ["previewed"], "kind": ["strong"], "search": ["csv"]},

@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from base64 import b64encode
+from base64 import b64encode, urlsafe_b64encode
 from hashlib import sha256
 
 import pytest
@@ -58,6 +58,7 @@ def seen(tmp_path_factory):
         "SITE_URL": "https://fitapp.example",
         "SECRET_KEY": sha256(b"only for this test").hexdigest(),
         "SEALING_KEYS": f"first:{b64encode(sha256(b'only for this test').digest()).decode()}",
+        "VAPID_PRIVATE_KEY": urlsafe_b64encode(sha256(b"a key").digest()).decode()[:43],
         "LOG_LEVEL": "CRITICAL",
     }
     command = [sys.executable, "-c", LOOK]

@@ -20,8 +20,9 @@ muscles/
 planned-sessions/ planned-sessions/{id}/ planned-sessions/{id}/start/
 programs/ programs/{id}/ programs/{id}/copy/
 programs/{id}/versions/ programs/{id}/versions/{number}/
+push-subscriptions/ push-subscriptions/{id}/ push-subscriptions/key/
 records/
-sessions/ sessions/{id}/ sessions/{id}/finish/
+sessions/ sessions/{id}/ sessions/{id}/finish/ sessions/{id}/rest/
 sessions/{session_pk}/comments/ sessions/{session_pk}/comments/{id}/
 sessions/{session_pk}/items/ sessions/{session_pk}/items/{id}/
 sessions/{session_pk}/items/{id}/skip/ sessions/{session_pk}/items/{id}/swap/

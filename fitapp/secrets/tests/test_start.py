@@ -31,6 +31,7 @@ def start(tmp_path, code=ASK, **env):
         "DJANGO_SETTINGS_MODULE": "fitapp.settings",
         "DATA_DIR": str(tmp_path / "data"),
         "SEALING_KEYS": f"test:{b64encode(bytes(range(32))).decode()}",
+        "VAPID_PRIVATE_KEY": "W8yhLrZLwEm-PBqTB2kHw3DpXq0cmzcVEjO1ZqSfXbA",
         **{name: str(value) for name, value in env.items()},
     }
     command = [sys.executable, "-c", code]

@@ -165,9 +165,10 @@ PATHS: dict[str, dict[str, Reader]] = {
     ),
     **paths(
         "training:session-log training:finish training:session-pick training:session-add "
-        "api:session-finish",
+        "api:session-finish api:session-rest",
         pk=hers("open"),
     ),
+    **paths("api:push-subscription-detail", pk=hers("browser")),
     **paths("training:comment-delete", pk=hers("comment")),
     **paths(
         "training:item-swap training:item-skip training:item-unskip training:item-remove "
@@ -343,6 +344,17 @@ BODIES: dict[tuple[str, str], Body] = {
     ("api:session-item-detail", "PATCH"): always({"note": "Slow."}),
     ("api:session-item-swap", "POST"): always({"exercise": "back-squat"}),
     ("api:session-comment-list", "POST"): always({"text": "Well done."}),
+    ("api:session-rest", "PUT"): lambda world, relation: {
+        "seconds": 90,
+        "after": None,
+        "next": str(world.hers.open_item.sets.first().pk),
+    },
+    ("api:push-subscription-list", "POST"): always(
+        {
+            "endpoint": "https://fcm.googleapis.com/fcm/send/new",
+            "keys": {"p256dh": "B" * 87, "auth": "A" * 22},
+        }
+    ),
     ("api:import-list", "POST"): lambda world, relation: {"file": strong()},
     ("api:import-mapping", "PATCH"): always({"load_unit": "lb"}),
 }

@@ -23,10 +23,11 @@ from accounts.tests.factors import add_app, add_passkey
 from conftest import NOON, make_user
 from metrics.integrations import imports
 from metrics.integrations.models import ExerciseAlias, ImportedSession
+from social.notifications.models import PushSubscription
 from training import logbook
 from training.documents import create_program, write_document
 from training.equipping import add_gym
-from training.models import Assignment, Comment
+from training.models import Assignment, Comment, RestTimer
 from training.records import rebuild_records
 from training.tests.log import (
     document,
@@ -59,6 +60,7 @@ CANARIES = {
     "application": ("Zqxabout",),
     "own": (
         "Zqxlook", "Zqxtoken", "zqxfile", "Zqxrow", "Zqxagent", "203.0.113.77", "Zqxpasskey",
+        "Zqxbrowser",
     ),
     "secret": ("md5$", "v1.first."),
 }  # fmt: skip
@@ -220,6 +222,7 @@ def make_log(hers, ana):
     )
     hers.open_item = logbook.add_exercise(session=hers.open, exercise=hers.bench)
     hers.gym = add_gym(owner=ana, document={"name": "Zqxgym"}, at=NOON)
+    RestTimer.objects.begin(session=hers.open, seconds=90, at=NOON)
 
 
 def program_shape(*, blocks=1, **fields):
@@ -258,6 +261,10 @@ def make_ways_in(world):
     add_app(ana)
     hers.passkey = add_passkey(ana, "Zqxpasskey")
     SocialAccount.objects.create(user=ana, provider="google", uid="zqx")
+    hers.browser, _ = PushSubscription.objects.subscribe(
+        user=ana, endpoint="https://fcm.googleapis.com/fcm/send/hers", p256dh="Zqxpublic",
+        auth="Zqxauth", user_agent="Zqxbrowser", at=NOON,
+    )  # fmt: skip
     hers.visit = UserSession.objects.create(
         user=ana, session_key=cookie_of(ana), ip="203.0.113.77", user_agent="Zqxagent"
     )

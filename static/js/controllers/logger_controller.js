@@ -89,7 +89,7 @@ export default class extends Controller {
     const answer = await deliver(row.form.action, row.body)
     if (!answer) return this.#takeBack(row)
     row.element.classList.toggle("is-pr", answer.bests?.length > 0)
-    if (answer.bests?.length) dispatchEvent(new CustomEvent("best:show", { detail: { best: answer.bests[0], set: row.words } }))
+    if (answer.bests?.length) dispatchEvent(new CustomEvent("best:show", { detail: { bests: answer.bests, set: row.words } }))
   }
 
   #undo(row) {
