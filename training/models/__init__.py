@@ -1,5 +1,6 @@
 from training.models.assignments import Assignment, PlannedSession
 from training.models.exercises import Exercise, ExerciseEquipment, ExerciseMuscle, Substitute
+from training.models.marks import ExerciseMark, Popularity, VideoLink
 from training.models.prescriptions import (
     LoadKind,
     ProgressionRule,
@@ -19,12 +20,14 @@ __all__ = [
     "Comment",
     "Exercise",
     "ExerciseEquipment",
+    "ExerciseMark",
     "ExerciseMuscle",
     "Group",
     "Item",
     "LoadKind",
     "LoadMode",
     "PlannedSession",
+    "Popularity",
     "Program",
     "ProgramVersion",
     "ProgressionRule",
@@ -39,5 +42,6 @@ __all__ = [
     "Tombstone",
     "TraineeWeek",
     "TraineeWeekMuscle",
+    "VideoLink",
     "Workout",
 ]
