@@ -24,3 +24,10 @@ class RecordBroken(Event):
     trainee_id: int
     exercise_id: int
     kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharesChanged(Event):
+    """What an exercise trains is told otherwise, and people have done it."""
+
+    exercise_id: int
