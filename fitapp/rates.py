@@ -30,6 +30,7 @@ LIMITS: Final = {
     "search": "120/m user",
     "import": "30/h user",
     "picture": "30/h user",
+    "exercise": "120/h user",
     "export": "10/h user",
     "application": "5/d user",
     "block": "60/h user",
@@ -62,6 +63,8 @@ DOORS: Final = (
     ("application", "POST", ("accounts:become-a-trainer", "api:trainer-application-list")),
     ("block", "POST", ("accounts:block", "api:block-list")),
     ("picture", "POST PUT", ("accounts:change-picture", "api:my-picture")),
+    ("picture", "PUT", ("api:exercise-picture",)),
+    ("exercise", "POST", ("training:exercise-new", "training:exercise-edit", "api:exercise-list")),
     ("export", "GET", ("mfa_download_recovery_codes",)),
 )
 

@@ -12,6 +12,7 @@ coachings/ coachings/{id}/ coachings/{id}/accept/ coachings/{id}/decline/ coachi
 coachings/{id}/pause/ coachings/{id}/resume/
 equipment/
 exercises/ exercises/{slug}/ exercises/{slug}/history/ exercises/{slug}/substitutes/
+exercises/{slug}/mark/ exercises/{slug}/picture/ exercises/{slug}/video/ exercise-marks/
 imports/ imports/{id}/ imports/{id}/apply/ imports/{id}/mapping/ imports/{id}/undo/
 me/ me/access-log/ me/picture/
 muscles/

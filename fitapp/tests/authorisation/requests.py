@@ -177,7 +177,9 @@ PATHS: dict[str, dict[str, Reader]] = {
     ),
     **paths(
         "training:exercise training:exercise-edit training:exercise-retire "
-        "training:exercise-restore api:exercise-detail",
+        "training:exercise-restore training:exercise-mark training:exercise-video "
+        "training:exercise-picture api:exercise-detail api:exercise-mark api:exercise-video "
+        "api:exercise-picture",
         slug=hers("exercise", "slug"),
     ),
     **paths(
@@ -265,6 +267,8 @@ BODIES: dict[tuple[str, str], Body] = {
     ("training:set-change", "POST"): always({"kind": "warm_up"}),
     ("training:exercise-new", "POST"): always(EXERCISE_FORM),
     ("training:exercise-edit", "POST"): always(EXERCISE_FORM),
+    ("training:exercise-mark", "POST"): always({"kind": "never", "reason": "pain"}),
+    ("training:exercise-video", "POST"): always({"url": "https://example.com/watch"}),
     ("integrations:imports", "POST"): lambda world, relation: {"file": strong()},
     ("integrations:apply", "POST"): always(
         {"load_unit": "kg", "distance_unit": "km", "time_zone": "UTC"}
@@ -292,6 +296,9 @@ BODIES: dict[tuple[str, str], Body] = {
     ("api:sync", "POST"): always({"sessions": [], "items": [], "sets": [], "deleted": []}),
     ("api:exercise-list", "POST"): always({**EXERCISE, "is_private": True}),
     ("api:exercise-list", "POST for everybody"): always({**EXERCISE, "is_private": False}),
+    ("api:exercise-mark", "PUT"): always({"kind": "never", "reason": "pain"}),
+    ("api:exercise-video", "PUT"): always({"url": "https://example.com/watch"}),
+    ("api:exercise-picture", "PUT"): lambda world, relation: {"file": picture()},
     ("api:exercise-detail", "PATCH"): always({"level": "advanced"}),
     ("api:program-list", "POST"): lambda world, relation: program_of(name="New"),
     ("api:program-detail", "PUT"): program_update,

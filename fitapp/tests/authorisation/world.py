@@ -25,6 +25,7 @@ from metrics.integrations import imports
 from metrics.integrations.models import ExerciseAlias, ImportedSession
 from training import logbook
 from training.documents import create_program, write_document
+from training.marks import mark
 from training.models import Comment
 from training.records import rebuild_records
 from training.tests.log import (
@@ -41,6 +42,7 @@ from training.tests.log import (
 from training.tests.plans import make_version
 from training.tests.programs import block_of, group_of, item_of, program_of, workout_of
 from training.tests.test_write_document import RULE
+from training.videos import set_video
 from training.views.logger import DELETED
 from training.weeks import monday_of, rebuild_weeks
 
@@ -49,7 +51,8 @@ CANARIES = {
     "address": ("zqxmail@example.com",),
     "training": (
         "Zqxsession", "Zqxopen", "Zqxnote", "Zqxitemnote", "Zqxcue", "Zqxreason", "Zqxcomment",
-        "Zqxplan", "Zqxprogram", "Zqxsummary", "Zqxexercise", "zqxexercise", "Zqxstep", "137.25",
+        "Zqxplan", "Zqxprogram", "Zqxsummary", "Zqxexercise", "zqxexercise", "Zqxstep", "zqxvideo",
+        "137.25",
     ),
     "body": ("1961-07-23", "1.973", "197.3"),
     "nutrition": ("Zqxdiet",),
@@ -173,8 +176,15 @@ def make_library(world):
     hers.squat = make_exercise("back-squat", origin="shipped")
     hers.bench = make_exercise("bench-press", origin="shipped")
     hers.exercise = make_exercise(
-        "zqxexercise", origin="private", owner=world.ana, steps=["Zqxstep"]
+        "zqxexercise",
+        origin="private",
+        owner=world.ana,
+        steps=["Zqxstep"],
+        video_url="https://zqxvideo.example/",
     )
+    hers.exercise.picture.save("zqxexercise.webp", ContentFile(b"RIFF0000WEBP"))
+    mark(exercise=hers.exercise, user=world.ana, kind="never", reason="pain", at=NOON)
+    set_video(exercise=hers.squat, trainer=world.people.lena, url="https://lena.example/squat")
 
 
 def make_training(world):
