@@ -60,16 +60,22 @@ class PhotosNotYet(Refused):
 
 def trainee_ids_of(user: User, scope: str = Scope.TRAINING) -> list[int]:
     """The people whose `scope` this user may see as their trainer."""
-    return list(
-        ProfileGrant.objects.filter(user=user, permission__codename=f"see_{scope}").values_list(
-            "content_object__user_id", flat=True
-        )
-    )
+    return list(_trainees(user, scope))
 
 
 def trainer_ids_of(user: User) -> list[int]:
     """The people who coach this user now."""
-    return list(Coaching.objects.active().filter(trainee=user).values_list("trainer_id", flat=True))
+    return list(_trainers(user))
+
+
+def trains_with(user: User, *, field: str) -> Q:
+    """Rows whose `field` is a person this user trains with: themselves, whom they coach and who
+    coaches them. For small tables alone: it saves the queries for the ids, and an OR is slow."""
+    return (
+        Q(**{field: user.pk})
+        | Q(**{f"{field}__in": _trainees(user, Scope.TRAINING)})
+        | Q(**{f"{field}__in": _trainers(user)})
+    )
 
 
 def may_see(viewer: User, owner_id: int, scope: str = Scope.TRAINING) -> bool:
@@ -284,6 +290,15 @@ def take_photos_back(*, owner: User) -> None:
 
 
 # --- How -----------------------------------------------------------------------------------------
+
+
+def _trainees(user: User, scope: str) -> models.QuerySet[ProfileGrant, int]:
+    grants = ProfileGrant.objects.filter(user=user, permission__codename=f"see_{scope}")
+    return grants.values_list("content_object__user_id", flat=True)
+
+
+def _trainers(user: User) -> models.QuerySet[Coaching, int]:
+    return Coaching.objects.active().filter(trainee=user).values_list("trainer_id", flat=True)
 
 
 def _grants(viewer: User, owner_id: int) -> models.QuerySet[ProfileGrant]:

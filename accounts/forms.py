@@ -131,7 +131,7 @@ class ProfileForm(forms.ModelForm):
 
 
 class PictureForm(forms.Form):
-    """Only the file; what is in it is judged by accounts.pictures."""
+    """Only the file; what is in it is judged by fitapp.lib.pictures."""
 
     picture = forms.FileField(
         label="Photo",

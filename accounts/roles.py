@@ -13,9 +13,9 @@ from accounts import coaching
 from accounts.events import AccountDeleted, PersonDeactivated
 from accounts.models import Coaching, Token, TrainerApplication, User
 from accounts.models.people import ADMINS, TRAINEES, TRAINERS
-from accounts.pictures import delete_file_later
 from accounts.visits import end_sessions
 from fitapp.lib.errors import Refused
+from fitapp.lib.pictures import delete_file_later
 
 
 class LastAdmin(Refused):

@@ -141,6 +141,9 @@ TRAINING: Final = {
     },
     "training:exercise-retire": {"POST": signed_in(302, 403, 404)},
     "training:exercise-restore": {"POST": signed_in(302, 403, 404)},
+    "training:exercise-mark": {"POST": signed_in(302, 302, 404)},
+    "training:exercise-video": {"POST": trainer(302, 302, 404)},
+    "training:exercise-picture": {"GET": public(200, 200, 404, cache="revalidated")},
     "training:progress": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
     "training:chart-e1rm": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
     "training:chart-volume": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
@@ -311,9 +314,12 @@ PEOPLE_API: Final = {
 
 ABOUT_EXERCISE: Final = (
     "name aliases pattern mechanics level tracking unilateral muscles equipment steps cues "
-    "mistakes stresses"
+    "mistakes stresses video_url"
 )
-EXERCISE: Final = f"{ABOUT_EXERCISE} id owner is_private family pictogram is_staple retired_at"
+EXERCISE: Final = (
+    f"{ABOUT_EXERCISE} id owner is_private family pictogram picture is_staple retired_at"
+)
+MARK: Final = "exercise exercise_name kind reason marked_at"
 ABOUT_GYM: Final = "name bars plates dumbbells kettlebells machines is_in_use"
 GYM: Final = f"{ABOUT_GYM} id owner created_at"
 DOCUMENT: Final = "id version updated_at name summary goal level is_public blocks"
@@ -374,6 +380,22 @@ TRAINING_API: Final = {
     "api:exercise-history": {
         "GET": signed_in(200, reads=OUTING),
         "GET of hers": signed_in(200, 200, 404, reads=OUTING),
+    },
+    "api:exercise-mark": {
+        "PUT": signed_in(200, 200, 404, reads=MARK, writes="kind reason"),
+        "DELETE": signed_in(204, 204, 404),
+    },
+    "api:exercise-video": {
+        "PUT": trainer(200, 200, 404, reads="url trainer", writes="url"),
+        "DELETE": trainer(204, 204, 404),
+    },
+    "api:exercise-picture": {
+        "PUT": signed_in(204, 403, 404, writes="file"),
+        "DELETE": signed_in(204, 403, 404),
+    },
+    "api:mark-list": {
+        "GET": signed_in(200, reads=MARK),
+        "GET of hers": signed_in(200, 200, 404, reads=MARK),
     },
     "api:exercise-substitutes": {"GET": public(200, reads=f"{EXERCISE} reason why_not")},
     "api:muscle-list": {"GET": public(200, reads=NAMED)},
@@ -562,6 +584,8 @@ ADMIN: Final = {
     **admin_pages("socialaccount_socialaccount", "delete"),
     **admin_pages("usersessions_usersession", "delete"),
     **admin_pages("training_exercise", "add change"),
+    **admin_pages("training_exercisemark"),
+    **admin_pages("training_videolink", "delete"),
     **admin_pages("training_assignment", "add change delete"),
     **admin_pages("training_plannedsession", "add change delete"),
     **admin_pages("training_program", "change delete"),

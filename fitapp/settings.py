@@ -181,7 +181,7 @@ if REDIS_URL:
             "IGNORE_EXCEPTIONS": True,  # one that is away is as good as an empty one
         },
     }
-    CACHES = {"default": _redis, "shared": _redis, "progress": _redis}
+    CACHES = dict.fromkeys(("default", "shared", "progress", "stamps"), _redis)
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
@@ -197,7 +197,10 @@ else:
     # One web process keeps its cache and rate limits in memory. "shared" is what web, worker and
     # scheduler read from each other.
     CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "default": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "OPTIONS": {"MAX_ENTRIES": 5000},  # what is kept must not push out what is counted
+        },
         "shared": {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",
             "LOCATION": "shared_cache",
@@ -206,6 +209,12 @@ else:
         "progress": {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
             "LOCATION": DATA_DIR / "progress",
+        },
+        # Read with every page of the library, so that they cost no query.
+        "stamps": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": DATA_DIR / "stamps",
+            "OPTIONS": {"MAX_ENTRIES": 2000},
         },
     }
     CHANNEL_LAYERS = {"default": {"BACKEND": "fitapp.lib.realtime.InProcessLayer"}}
@@ -246,6 +255,14 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "lay out plans without a last day": {
         "task": "training.tasks.lay_out_ahead",
         "schedule": crontab(hour=2, minute=40),
+    },
+    "add up anew what counted exercises that have changed": {
+        "task": "training.tasks.recount_what_lies",
+        "schedule": crontab(minute=40),
+    },
+    "count who trains what": {
+        "task": "training.tasks.count_people",
+        "schedule": crontab(hour=2, minute=50),
     },
     "see that trainers see what they may": {
         "task": "accounts.tasks.check_grants",

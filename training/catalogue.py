@@ -1,46 +1,41 @@
 """The exercise library in memory: searched, filtered and listed without asking the database.
 
-Each process keeps its own copy, and asks the shared cache whether it is still the newest. Private
-exercises are few and belong to one person's circle, so they are read anew each time.
+The library is kept in the cache, and its index in the memory of each process. What one person
+alone sees of it (private exercises of their circle, their marks) is kept in the cache as well, for
+five minutes at most. Both are kept under stamps that change with what they stand for.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from threading import Lock
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 from uuid import uuid4
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import caches
-from django.db import transaction
+from django.db.models import DecimalField, Value
 
+from accounts.coaching import trainee_ids_of, trainer_ids_of
 from accounts.models import User
+from fitapp.lib import stamps
 from fitapp.lib.search import TrigramIndex
-from training.models import Exercise, ExerciseMuscle
+from training.fitting import Means
+from training.marks import own_part
+from training.models import Exercise, ExerciseEquipment, ExerciseMark, ExerciseMuscle
+from training.names import index_of
 from training.taxonomy import Equipment, Pattern
 
 Reader: TypeAlias = User | AnonymousUser | None
-VERSION_KEY: Final = "training:library"
-WORD: Final = {  # what people write for a word of the names
-    "bb": "barbell",
-    "db": "dumbbell",
-    "dbs": "dumbbell",
-    "dumbell": "dumbbell",
-    "kb": "kettlebell",
-    "bw": "bodyweight",
-    "bss": "bulgarian split squat",
-    "sl": "single leg",
-    "sa": "single arm",
-    "ham": "hamstring",
-    "hammy": "hamstring",
-    "incl": "incline",
-    "ext": "extension",
-    "alt": "alternating",
-}
+Detail: TypeAlias = tuple[int, int, str, Decimal | None]  # exercise, row, code, share of a muscle
+LIBRARY: Final = "library"  # the stamp of what everybody sees
+DAY_S: Final = 24 * 3600
+OWN_S: Final = 300  # a change that a cache in trouble did not hear of shows after this
+FAVOURITE: Final = ExerciseMark.Kind.FAVOURITE.value
+NEVER: Final = ExerciseMark.Kind.NEVER.value
 GEAR: Final[list[str]] = [
     *(Equipment.BARBELL, Equipment.DUMBBELL, Equipment.CABLE, Equipment.MACHINE),
     *(Equipment.LEG_PRESS_MACHINE, Equipment.NONE, Equipment.PULL_UP_BAR, Equipment.DIP_BARS),
@@ -50,7 +45,7 @@ GEAR: Final[list[str]] = [
 
 @dataclass(frozen=True, kw_only=True)
 class Filters:
-    """What a list of exercises is narrowed to. Of several muscles any counts; gear must suffice."""
+    """What a list of exercises is narrowed to. Of several muscles or things any counts."""
 
     muscles: Collection[str] = ()
     equipment: Collection[str] = ()
@@ -58,10 +53,7 @@ class Filters:
     level: str = ""
     mechanics: str = ""
     own: bool = False
-
-    def __bool__(self) -> bool:
-        narrowing = (self.muscles, self.equipment, self.pattern, self.level, self.mechanics)
-        return any(narrowing) or self.own
+    marked: str = ""
 
     def keep(self, exercise: Exercise, user: Reader) -> bool:
         wanted = {"pattern": self.pattern, "level": self.level, "mechanics": self.mechanics}
@@ -87,32 +79,67 @@ class Library:
 
 
 @dataclass(frozen=True)
+class Own:
+    """What one person alone sees: private exercises of their circle, and their marks."""
+
+    private: tuple[Exercise, ...] = ()
+    marks: Mapping[int, str] = field(default_factory=dict)  # kind by exercise
+
+
+@dataclass(frozen=True)
 class Shelf:
-    """The library, and the private exercises of one person and of those they train with."""
+    """The library, and what one person adds to it."""
 
     library: Library
-    private: tuple[Exercise, ...]
+    own: Own
     reader: Reader
 
     @cached_property
     def everything(self) -> list[Exercise]:
         """Staples first, in the order a gym is laid out; then by name."""
-        if not self.private:
+        if not self.own.private:
             return list(self.library.exercises)
-        return sorted([*self.library.exercises, *self.private], key=_order)
+        return sorted([*self.library.exercises, *self.own.private], key=_order)
 
     def find(self, query: str, filters: Filters | None = None) -> list[Exercise]:
-        """What `query` and `filters` leave, best first; without a query, staples first."""
-        found = self.search(query) if query.strip() else self.everything
-        return [one for one in found if filters is None or filters.keep(one, self.reader)]
+        """What `query` and `filters` leave, best first; without a query, favourites first."""
+        if query.strip():
+            found = self.search(query)
+        else:
+            found = sorted(self.everything, key=lambda exercise: not self.is_favourite(exercise))
+        marked = filters.marked if filters else ""
+        return [
+            one
+            for one in found
+            if (filters is None or filters.keep(one, self.reader))
+            and (not marked or self.own.marks.get(one.pk) == marked)
+        ]
+
+    def suggest(self, query: str, filters: Filters | None = None) -> list[Exercise]:
+        """The same to choose from: without what this person never wants to be shown, unless they
+        look for it by name, and then last."""
+        found = self.find(query, filters)
+        never = [one for one in found if self.own.marks.get(one.pk) == NEVER]
+        return [one for one in found if one not in never] + (never if query.strip() else [])
+
+    def instead_of(self, exercise: Exercise) -> list[Exercise]:
+        """What the library names to stand in for it, best first, but what is never to be
+        suggested; one query."""
+        listed = exercise.substitutions.order_by("position")
+        found = map(self.library.by_id.get, listed.values_list("substitute_id", flat=True))
+        return [one for one in found if one and self.own.marks.get(one.pk) != NEVER]
+
+    def is_favourite(self, exercise: Exercise) -> bool:
+        return self.own.marks.get(exercise.pk) == FAVOURITE
 
     def search(self, query: str) -> list[Exercise]:
         """Exercises whose names resemble `query`, best first."""
         by_id = self.library.by_id
         scores = {by_id[pk]: score for pk, score in self.library.index.scores(query).items()}
-        if self.private:
-            own = {exercise.pk: exercise for exercise in self.private}
-            scores |= {own[pk]: score for pk, score in _index(self.private).scores(query).items()}
+        if self.own.private:
+            own = {exercise.pk: exercise for exercise in self.own.private}
+            index = index_of(self.own.private)
+            scores |= {own[pk]: score for pk, score in index.scores(query).items()}
         # Under half of the best score, names share little more than a common word.
         cut = max(scores.values(), default=0) / 2
         return sorted(
@@ -138,6 +165,10 @@ def gear(exercise: Exercise) -> set[str]:
     return {row.equipment for row in exercise.equipment.all()}
 
 
+def why_not(means: Means, exercise: Exercise) -> str:
+    return means.why_not(needed=gear(exercise), stresses=exercise.stresses)
+
+
 def library() -> Library:
     """The newest library, from memory unless it has changed."""
     global _kept
@@ -151,25 +182,24 @@ def library() -> Library:
 
 def current_version() -> str:
     """Different whenever a library row has changed."""
-    shared = caches["shared"]
-    version = shared.get(VERSION_KEY)
-    if version is None:
-        shared.add(VERSION_KEY, _new_version(), timeout=None)
-        version = shared.get(VERSION_KEY)
+    version = stamps.stamp(LIBRARY)
     if version is None:  # the cache is away, and nobody can say that anything has changed
-        return _kept.version if _kept else _new_version()
-    return str(version)
+        return _kept.version if _kept else uuid4().hex
+    return version
 
 
-def changed() -> None:
-    """Say that library rows changed. Inside a transaction it counts at once and after commit."""
-    _announce()
-    transaction.on_commit(_announce)
+def changed(exercise: Exercise | None = None) -> None:
+    """Say that library rows changed, or this private exercise: for its owner's circle."""
+    if exercise is None or exercise.origin != Exercise.Origin.PRIVATE:
+        stamps.renew(LIBRARY)
+    elif (owner := exercise.owner) is not None:
+        circle = {owner.pk, *trainee_ids_of(owner), *trainer_ids_of(owner)}
+        stamps.renew(*map(own_part, circle))
 
 
 def shelf(user: Reader) -> Shelf:
-    """What this person can choose from, asked of the database once."""
-    return Shelf(library(), tuple(_own_and_shared(user)), user)
+    """What this person can choose from."""
+    return Shelf(library(), _own(user), user)
 
 
 def everything(user: Reader) -> list[Exercise]:
@@ -177,7 +207,8 @@ def everything(user: Reader) -> list[Exercise]:
 
 
 def find(query: str = "", *, user: Reader, filters: Filters | None = None) -> list[Exercise]:
-    return shelf(user).find(query, filters)
+    """What to suggest."""
+    return shelf(user).suggest(query, filters)
 
 
 def search(query: str, *, user: Reader) -> list[Exercise]:
@@ -195,40 +226,57 @@ _kept: Library | None = None
 _loading = Lock()
 
 
-def _own_and_shared(user: Reader) -> list[Exercise]:
+def _own(user: Reader) -> Own:
     if user is None or not user.is_authenticated:
+        return Own()
+    name = own_part(user.pk)
+    return stamps.keep(name, lambda: _read_own(user), under=stamps.stamp(name), seconds=OWN_S)
+
+
+def _read_own(user: User) -> Own:
+    private = list(Exercise.objects.of_circle(user).in_use().by_name())
+    marks = user.exercise_marks.values_list("exercise_id", "kind")
+    return Own(tuple(_attach(_details_of(private), private)), dict(marks))
+
+
+def _details_of(exercises: list[Exercise]) -> list[Detail]:
+    """Their muscles and equipment, both in one query."""
+    if not exercises:
         return []
-    private = Exercise.objects.visible_to(user).filter(origin=Exercise.Origin.PRIVATE)
-    return list(private.in_use().by_name().prefetch_related("muscles", "equipment"))
+    muscles = ExerciseMuscle.objects.filter(exercise__in=exercises)
+    things = ExerciseEquipment.objects.filter(exercise__in=exercises)
+    no_share = Value(None, DecimalField(max_digits=3, decimal_places=2))
+    rows: Any = muscles.values_list("exercise_id", "pk", "muscle", "share").union(
+        things.values_list("exercise_id", "pk", "equipment", no_share), all=True
+    )
+    return sorted(rows, key=lambda row: row[1])
 
 
-def _new_version() -> str:
-    return uuid4().hex
-
-
-def _announce() -> None:
-    caches["shared"].set(VERSION_KEY, _new_version(), timeout=None)
+def _attach(details: list[Detail], exercises: list[Exercise]) -> list[Exercise]:
+    muscles: dict[int, list[ExerciseMuscle]] = defaultdict(list)
+    things: dict[int, list[ExerciseEquipment]] = defaultdict(list)
+    for of, pk, code, share in details:
+        if share is None:
+            things[of].append(ExerciseEquipment(pk=pk, exercise_id=of, equipment=code))
+        else:
+            muscles[of].append(ExerciseMuscle(pk=pk, exercise_id=of, muscle=code, share=share))
+    for exercise in exercises:
+        for name, found in (("muscles", muscles), ("equipment", things)):
+            related = getattr(exercise, name).get_queryset()
+            related._result_cache, related._prefetch_done = found[exercise.pk], True
+            exercise.__dict__.setdefault("_prefetched_objects_cache", {})[name] = related
+    return exercises
 
 
 def _load(version: str) -> Library:
-    rows = Exercise.objects.library().prefetch_related("muscles", "equipment")
-    exercises = sorted(rows, key=_order)
-    return Library(version, tuple(exercises), _index(exercises))
+    rows, details = stamps.keep(LIBRARY, _read_library, under=version, seconds=DAY_S)
+    exercises = tuple(sorted(_attach(details, rows), key=_order))
+    return Library(version, exercises, index_of(exercises))
 
 
-def _index(exercises: Sequence[Exercise]) -> TrigramIndex[int]:
-    return TrigramIndex(
-        _names(exercises),
-        favoured={exercise.pk for exercise in exercises if exercise.is_staple},
-        canonical=lambda word: WORD.get(word, word),
-    )
-
-
-def _names(exercises: Iterable[Exercise]) -> Iterator[tuple[int, str]]:
-    for exercise in exercises:
-        yield exercise.pk, exercise.name
-        for alias in exercise.aliases:
-            yield exercise.pk, alias
+def _read_library() -> tuple[list[Exercise], list[Detail]]:
+    rows = list(Exercise.objects.library())
+    return rows, _details_of(rows)
 
 
 def _order(exercise: Exercise) -> tuple[bool, int, int, str, int]:

@@ -33,3 +33,10 @@ class RestStarted(Event):
     session_id: UUID
     trainee_id: int
     ends_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharesChanged(Event):
+    """What an exercise trains is told otherwise, and people have done it."""
+
+    exercise_id: int

@@ -6,15 +6,18 @@ import secrets
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import User
 from fitapp.lib.errors import Refused
+from fitapp.lib.pictures import drop_picture, keep_picture
 from training import catalogue
 from training.models import Exercise, ExerciseEquipment, ExerciseMuscle
+from training.recounting import ask_for_recount
 from training.taxonomy import Equipment, Tracking
 
 Shares = Mapping[str, Decimal]
@@ -45,7 +48,9 @@ def create_private(
     # Slugs of the library have no underscore, so the two can never meet.
     slug = f"{slugify(name)[:60] or 'exercise'}_{secrets.token_hex(4)}"
     details |= {"origin": Exercise.Origin.PRIVATE, "owner": owner, "slug": slug}
-    return _create(name=name, tracking=tracking, muscles=muscles, equipment=equipment, **details)
+    made = _create(name=name, tracking=tracking, muscles=muscles, equipment=equipment, **details)
+    catalogue.changed(made)
+    return made
 
 
 @transaction.atomic
@@ -92,11 +97,12 @@ def revise(
     _take_over(exercise)
     exercise.save(update_fields=[*details, "origin"])
     if muscles is not None:
+        _recount_unless_same(exercise, muscles)
         exercise.muscles.all().delete()
     if equipment is not None:
         exercise.equipment.all().delete()
     _add_details(exercise, muscles or {}, equipment or ())
-    _announce(exercise)
+    catalogue.changed(exercise)
 
 
 @transaction.atomic
@@ -106,7 +112,7 @@ def retire(*, exercise: Exercise, at: datetime) -> None:
         exercise.retired_at = at
         _take_over(exercise)
         exercise.save(update_fields=["retired_at", "origin"])
-        _announce(exercise)
+        catalogue.changed(exercise)
 
 
 @transaction.atomic
@@ -115,7 +121,28 @@ def restore(*, exercise: Exercise) -> None:
     if exercise.retired_at is not None:
         exercise.retired_at = None
         exercise.save(update_fields=["retired_at"])
-        _announce(exercise)
+        catalogue.changed(exercise)
+
+
+@transaction.atomic
+def set_picture(*, exercise: Exercise, upload: IO[bytes]) -> None:
+    """Raises ValidationError, where it is no picture."""
+    keep_picture(exercise, upload)
+    catalogue.changed(exercise)
+
+
+@transaction.atomic
+def remove_picture(*, exercise: Exercise) -> None:
+    drop_picture(exercise)
+    catalogue.changed(exercise)
+
+
+def forget_pictures(*, user_id: int) -> None:
+    """Of somebody who is gone: programs of others keep their exercises, nobody their pictures."""
+    gone = Exercise.objects.filter(owner=None, picture__startswith=f"exercises/{user_id}/")
+    for exercise in gone:
+        with transaction.atomic():
+            drop_picture(exercise)
 
 
 # --- How -----------------------------------------------------------------------------------------
@@ -136,6 +163,11 @@ def _add_details(exercise: Exercise, muscles: Shares, equipment: Iterable[str]) 
     ExerciseEquipment.objects.bulk_create(
         ExerciseEquipment(exercise=exercise, equipment=thing) for thing in dict.fromkeys(equipment)
     )
+
+
+def _recount_unless_same(exercise: Exercise, muscles: Shares) -> None:
+    if dict(exercise.muscles.values_list("muscle", "share")) != dict(muscles):
+        ask_for_recount(exercise_ids=[exercise.pk], at=timezone.now())
 
 
 def _likeliest_pictogram(pattern: str, equipment: Collection[str]) -> str:
@@ -160,8 +192,3 @@ def _same_circle(exercise: Exercise) -> list[str]:
 def _take_over(exercise: Exercise) -> None:
     if exercise.origin == Exercise.Origin.SHIPPED:
         exercise.origin = Exercise.Origin.ADDED
-
-
-def _announce(exercise: Exercise) -> None:
-    if exercise.origin != Exercise.Origin.PRIVATE:
-        catalogue.changed()

@@ -30,12 +30,13 @@ class Means:
 
     def lacking(self, needed: Collection[str]) -> list[str]:
         """What is needed and not at hand."""
-        missing = set(needed) - self.equipment - EVERYWHERE if self.equipment else set()
-        return [thing.value for thing in Equipment if thing in missing]
+        missing = set(needed) - self.equipment - EVERYWHERE if self.equipment else None
+        return [thing.value for thing in Equipment if thing in missing] if missing else []
 
     def strained(self, stresses: Collection[str]) -> list[str]:
         """What is to be spared and would be loaded."""
-        return [region.value for region in Stress if region in self.limitations & set(stresses)]
+        loaded = self.limitations.intersection(stresses)
+        return [region.value for region in Stress if region in loaded] if loaded else []
 
     def why_not(self, *, needed: Collection[str], stresses: Collection[str]) -> str:
         """The reason in a sentence, or nothing where it suits."""

@@ -15,6 +15,7 @@ from django.db import models, transaction
 
 from training import catalogue
 from training.models import Exercise, ExerciseEquipment, ExerciseMuscle, Substitute
+from training.recounting import ask_for_recount
 from training.taxonomy import Equipment, Level, Mechanics, Muscle, Pattern, Stress, Tracking
 
 DATA: Final = Path(__file__).resolve().parent / "data"
@@ -131,7 +132,7 @@ def load_library(*, at: datetime, data: Path = DATA) -> Loaded:
     }
     Exercise.objects.bulk_update([rows[slug] for slug in changed], _COLUMNS, batch_size=100)
     rows |= {row.slug: row for row in Exercise.objects.bulk_create(new)}
-    changed |= _replace_details(ours, rows) - {row.slug for row in new}
+    changed |= _replace_details(ours, rows, at) - {row.slug for row in new}
     retired = _retire_all_but(entries, at)
     if new or changed or retired:
         catalogue.changed()
@@ -185,7 +186,9 @@ def _columns(entry: Entry, pictograms: Mapping[str, str], staples: set[str]) -> 
     return {field: extra.get(field, getattr(entry, field, None)) for field in _COLUMNS}
 
 
-def _replace_details(entries: Iterable[Entry], rows: Mapping[str, Exercise]) -> set[str]:
+def _replace_details(
+    entries: Iterable[Entry], rows: Mapping[str, Exercise], at: datetime
+) -> set[str]:
     """Muscles, equipment and substitutes; returns the slugs of exercises that differed."""
     slug_of = {row.pk: slug for slug, row in rows.items()}
     wanted: list[tuple[type[models.Model], tuple[str, ...], set[tuple[Any, ...]]]] = [
@@ -210,8 +213,9 @@ def _replace_details(entries: Iterable[Entry], rows: Mapping[str, Exercise]) -> 
         ),
     ]
     kept = [rows[entry.slug].pk for entry in entries]
-    touched = {pk for table in wanted for pk in _replace(*table, of=kept)}
-    return {slug_of[pk] for pk in touched}
+    touched = [_replace(*table, of=kept) for table in wanted]
+    ask_for_recount(exercise_ids=touched[0], at=at)
+    return {slug_of[pk] for pks in touched for pk in pks}
 
 
 def _replace(

@@ -12,6 +12,7 @@ from django.db.models import prefetch_related_objects
 from accounts.models import User
 from training import catalogue
 from training.fitting import EVERYWHERE, Means
+from training.marks import excluded_ids
 from training.models import Exercise, Set, Substitute
 from training.taxonomy import Equipment
 
@@ -34,13 +35,15 @@ class Offer:
 
 def offers(exercise: Exercise, *, trainee: User | None, reader: catalogue.Reader) -> list[Offer]:
     """Ranked by the library's own list, by muscles and movement, and by what this person knows;
-    what they cannot do comes last. Three queries, however many there are."""
+    what they cannot do comes last, what is never to be suggested not at all. Four queries,
+    however many there are."""
     prefetch_related_objects([exercise], "muscles")
+    left_out = {exercise.pk, *(excluded_ids(trainee) if trainee else ())}
     listed = _listed(exercise)
     alike = {
         other: score
         for other in catalogue.everything(reader)
-        if other.pk != exercise.pk and (score := _score(exercise, other, listed))
+        if other.pk not in left_out and (score := _score(exercise, other, listed))
     }
     known = _known(trainee, alike)
     ranked = sorted(
@@ -48,8 +51,8 @@ def offers(exercise: Exercise, *, trainee: User | None, reader: catalogue.Reader
     )
     means = Means.of(trainee.profile) if trainee else Means()
     rows = [_offer(exercise, other, means, is_known=other.pk in known) for other in ranked]
-    left_out = [offer for offer in rows if offer.why_not]
-    return [offer for offer in rows if not offer.why_not][:MOST] + left_out[:MOST]
+    unfit = [offer for offer in rows if offer.why_not]
+    return [offer for offer in rows if not offer.why_not][:MOST] + unfit[:MOST]
 
 
 def overlap(one: Exercise, other: Exercise) -> float:

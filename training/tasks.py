@@ -1,7 +1,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from training import open_ends, planning
+from fitapp.lib.jobs import enqueue
+from training import exercises, open_ends, planning, popularity, recounting
 from training.logbook import graves
 
 
@@ -21,3 +22,25 @@ def forget_deleted() -> None:
 def lay_out_ahead() -> None:
     """Every night, for plans without a last day."""
     open_ends.lay_out_ahead(at=timezone.now())
+
+
+@shared_task
+def recount(*, exercise_id: int) -> None:
+    recounting.recount(exercise_id=exercise_id)
+
+
+@shared_task
+def recount_what_lies() -> None:
+    """A message was lost, or a worker died."""
+    for exercise_id in recounting.to_recount():
+        enqueue(recount, exercise_id=exercise_id)
+
+
+@shared_task
+def count_people() -> None:
+    popularity.count_people(at=timezone.now())
+
+
+@shared_task
+def forget_pictures(*, user_id: int) -> None:
+    exercises.forget_pictures(user_id=user_id)

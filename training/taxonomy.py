@@ -1,5 +1,7 @@
 """The closed vocabularies of the exercise library (training/data/exercises)."""
 
+from typing import Final
+
 from django.db import models
 
 from accounts.vocabulary import Equipment as Equipment
@@ -30,6 +32,13 @@ class Muscle(models.TextChoices):
     CALVES = "calves", "Calves"
     TIBIALIS = "tibialis", "Shins"
     NECK = "neck", "Neck"
+
+
+SHOULDERS: Final = "shoulders"  # which people pick as one
+OF_SHOULDERS: Final = (
+    *(Muscle.FRONT_DELTS.value, Muscle.SIDE_DELTS.value, Muscle.REAR_DELTS.value),
+    Muscle.ROTATOR_CUFF.value,
+)
 
 
 class Pattern(models.TextChoices):

@@ -1,7 +1,6 @@
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
-from rest_framework.parsers import FileUploadParser, MultiPartParser
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -9,12 +8,13 @@ from accounts.access import IsSignedIn
 from accounts.api.people import PictureField
 from accounts.models import Profile, User
 from accounts.models.people import HANDLE, SHORTEST_M, TALLEST_M
-from accounts.pictures import MAX_BYTES, remove_picture, set_picture
 from accounts.profiles import change_profile
 from accounts.proof import has_proved
 from accounts.roles import delete_account
 from accounts.vocabulary import Equipment, Stress
-from fitapp.lib.api import OF_A_BODY, Number, Strict, TooLarge
+from fitapp.lib.api import OF_A_BODY, Number, Strict
+from fitapp.lib.pictures import drop_picture, keep_picture
+from fitapp.lib.uploads import PARSERS, SENT, picture_sent
 
 
 class MeSerializer(Strict, serializers.ModelSerializer):
@@ -106,26 +106,14 @@ class MyPictureView(APIView):
     """The picture, sent as it is or as the part `file` of a form."""
 
     permission_classes = [IsSignedIn]
-    parser_classes = [MultiPartParser, FileUploadParser]
+    parser_classes = PARSERS
 
-    @extend_schema(
-        request={"multipart/form-data": {"type": "object", "properties": {"file": {
-            "type": "string", "format": "binary"}}}, "image/*": bytes},
-        responses=MeSerializer,
-    )  # fmt: skip
+    @extend_schema(request=SENT, responses=MeSerializer)
     def put(self, request):
-        upload = request.data.get("file")
-        if unknown := set(request.data) - {"file"}:
-            said = ["There is no such field."]
-            raise serializers.ValidationError(dict.fromkeys(sorted(unknown), said))
-        if upload is None or not hasattr(upload, "read"):
-            raise serializers.ValidationError({"file": ["Send a picture."]})
-        if upload.size > MAX_BYTES:
-            raise TooLarge("The picture is larger than 10 MB.")
-        set_picture(profile=request.user.profile, upload=upload)
+        keep_picture(request.user.profile, picture_sent(request))
         return Response(MeSerializer(request.user.profile, context={"request": request}).data)
 
     @extend_schema(responses={204: None})
     def delete(self, request):
-        remove_picture(profile=request.user.profile)
+        drop_picture(request.user.profile)
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -160,12 +160,12 @@ def test_what_is_no_picture_is_refused(api, ana, data):
 
 
 def test_a_picture_over_the_limit_is_413(api, ana, monkeypatch):
-    monkeypatch.setattr("accounts.api.me.MAX_BYTES", 100)
+    monkeypatch.setattr("fitapp.lib.uploads.MAX_BYTES", 100)
     assert put_picture(api(ana), jpeg()).status_code == 413
 
 
 def test_a_picture_of_too_many_pixels_is_refused(api, ana, monkeypatch):
-    monkeypatch.setattr("accounts.pictures.MAX_PIXELS", 1000)
+    monkeypatch.setattr("fitapp.lib.pictures.MAX_PIXELS", 1000)
     assert put_picture(api(ana), jpeg()).status_code == 400
 
 

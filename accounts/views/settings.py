@@ -19,11 +19,11 @@ from accounts.forms import (
     UnitsForm,
 )
 from accounts.models import Block, Coaching, Token
-from accounts.pictures import remove_picture, set_picture
 from accounts.proof import proved, proved_first
 from accounts.roles import delete_account
 from accounts.switches import switches
 from fitapp.lib.errors import Refused
+from fitapp.lib.pictures import drop_picture, keep_picture
 
 FORMS = {
     "profile": ProfileForm,
@@ -101,7 +101,7 @@ def picture(request):
     form = PictureForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            set_picture(profile=request.user.profile, upload=form.cleaned_data["picture"])
+            keep_picture(request.user.profile, form.cleaned_data["picture"])
         except ValidationError as error:
             form.add_error("picture", error)
     if not form.is_valid():
@@ -113,7 +113,7 @@ def picture(request):
 @signed_in
 @require_POST
 def no_picture(request):
-    remove_picture(profile=request.user.profile)
+    drop_picture(request.user.profile)
     messages.success(request, "Your photo is deleted.")
     return section("profile")
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from training.taxonomy import Muscle
+from training.taxonomy import SHOULDERS, Muscle
 
 REGION_OF: Final[dict[str, str]] = {
     Muscle.CHEST: "chest",
@@ -37,11 +37,9 @@ REGION_OF: Final[dict[str, str]] = {
     Muscle.CALVES: "calves",
     Muscle.TIBIALIS: "calves",
     Muscle.NECK: "traps",
+    SHOULDERS: "shoulders",
 }
-MUSCLE_OF: Final[dict[str, str]] = {
-    **{region: region.replace("-", "_") for region in REGION_OF.values()},
-    "shoulders": Muscle.SIDE_DELTS,
-}
+MUSCLE_OF: Final = {region: region.replace("-", "_") for region in REGION_OF.values()}
 _ROOT: Final = re.compile(r"<svg[^>]*>")
 _REGION: Final = re.compile(
     r'<a class="mm" href="[^"]*" data-muscle="([^"]*)"([^>]*)>(.*?)</a>', re.S

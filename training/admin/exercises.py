@@ -1,8 +1,18 @@
 from django.contrib import admin
+from django.db import models
 from django.utils import timezone
 
+from fitapp.lib.admin import ReadOnlyAdmin
 from training import catalogue, exercises
-from training.models import Exercise, ExerciseEquipment, ExerciseMuscle, Substitute
+from training.models import (
+    Exercise,
+    ExerciseEquipment,
+    ExerciseMark,
+    ExerciseMuscle,
+    Substitute,
+    VideoLink,
+)
+from training.recounting import ask_for_recount
 
 
 class MuscleInline(admin.TabularInline):
@@ -23,6 +33,29 @@ class SubstituteInline(admin.TabularInline):
     extra = 0
 
 
+@admin.register(ExerciseMark)
+class ExerciseMarkAdmin(ReadOnlyAdmin):
+    list_display = ["user", "exercise", "kind", "reason", "marked_at"]
+    list_filter = ["kind", "reason"]
+    list_select_related = ["user", "exercise"]
+    search_fields = ["user__handle", "exercise__name"]
+    ordering = ["-marked_at", "-pk"]
+
+
+@admin.register(VideoLink)
+class VideoLinkAdmin(ReadOnlyAdmin):
+    """A video that should not be there can be taken away."""
+
+    list_display = ["trainer", "exercise", "url"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    list_select_related = ["trainer", "exercise"]
+    search_fields = ["trainer__handle", "exercise__name", "url"]
+    ordering = ["-pk"]
+
+    def has_delete_permission(self, request, obj=None):
+        return True
+
+
 @admin.register(Exercise)
 class ExerciseAdmin(admin.ModelAdmin):
     """What an admin changes here becomes the admin's own; loading the library leaves it alone."""
@@ -36,6 +69,8 @@ class ExerciseAdmin(admin.ModelAdmin):
     search_fields = ["name", "slug", "aliases"]
     raw_id_fields = ["owner"]
     readonly_fields = ["origin", "retired_at"]
+    exclude = ["picture"]  # its owner sends it, and it is made anew before it is kept
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     ordering = ["name", "pk"]
     inlines = [MuscleInline, EquipmentInline, SubstituteInline]
     actions = ["retire", "bring_back"]
@@ -53,6 +88,9 @@ class ExerciseAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         catalogue.changed()
+        catalogue.changed(form.instance)
+        if any(one.model is ExerciseMuscle and one.has_changed() for one in formsets):
+            ask_for_recount(exercise_ids=[form.instance.pk], at=timezone.now())
 
     @admin.action(description="Retire the chosen exercises")
     def retire(self, request, queryset):

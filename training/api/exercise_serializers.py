@@ -1,11 +1,20 @@
 from decimal import Decimal
 
+from django.urls import reverse
 from rest_framework import serializers
 
 from fitapp.lib.api import ModelSerializer, Strict
 from training.library import SHARES
 from training.models import Exercise, Session, Set
+from training.models.exercises import HTTPS
 from training.taxonomy import Equipment, Muscle, Stress
+
+
+class HttpsField(serializers.URLField):
+    """The rule of the models, which serializers of models leave out."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=300, validators=[HTTPS], **kwargs)
 
 
 class MistakeSerializer(Strict):
@@ -63,6 +72,8 @@ class ExerciseSerializer(Strict, serializers.ModelSerializer):
     owner = serializers.CharField(source="owner_id", read_only=True, allow_null=True)
     is_private = serializers.BooleanField(required=False)
     pictogram = serializers.CharField(read_only=True, help_text="Empty where nothing is drawn.")
+    picture = serializers.SerializerMethodField(help_text="Its address, or null.")
+    video_url = HttpsField(required=False, allow_blank=True)
     aliases = sentences(10, 60)
     muscles = SharesField(required=False)
     equipment = GearField(required=False)
@@ -78,9 +89,16 @@ class ExerciseSerializer(Strict, serializers.ModelSerializer):
         fields = [
             *("id", "name", "aliases", "owner", "is_private", "family", "pattern", "mechanics"),
             *("level", "tracking", "unilateral", "muscles", "equipment", "steps", "cues"),
-            *("mistakes", "stresses", "pictogram", "is_staple", "retired_at"),
+            *("mistakes", "stresses", "pictogram", "picture", "video_url"),
+            *("is_staple", "retired_at"),
         ]
         read_only_fields = ["family", "pictogram", "is_staple", "retired_at"]
+
+    def get_picture(self, exercise) -> str | None:
+        if not exercise.picture:
+            return None
+        path = reverse("training:exercise-picture", args=[exercise.slug])
+        return self.context["request"].build_absolute_uri(path)
 
     def to_representation(self, instance):
         private = instance.origin == Exercise.Origin.PRIVATE

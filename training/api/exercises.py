@@ -4,7 +4,7 @@ from django.db.models import Case, IntegerField, Prefetch, Value, When
 from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import viewsets
+from rest_framework import mixins, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.response import Response
@@ -14,6 +14,7 @@ from fitapp.lib.api import CanEdit
 from fitapp.lib.filters import YesNo
 from fitapp.lib.paging import refuse_unknown
 from training import catalogue, exercises
+from training.api.exercise_marks import Marked
 from training.api.exercise_serializers import (
     ExerciseSerializer,
     OutingSerializer,
@@ -22,7 +23,9 @@ from training.api.exercise_serializers import (
 from training.api.parameters import TRAINEE
 from training.api.unchanged import answer_unless_unchanged
 from training.api.vocabulary import closed_list, one_page
-from training.models import Exercise, ExerciseMuscle, Session, Set
+from training.cards import doable
+from training.fitting import Means
+from training.models import Exercise, ExerciseMark, ExerciseMuscle, Session, Set
 from training.substituting import offers
 from training.taxonomy import Equipment, Level, Mechanics, Muscle, Pattern, Tracking
 from training.whose import trainee_asked_for
@@ -30,6 +33,7 @@ from training.whose import trainee_asked_for
 SEARCH = OpenApiParameter("search", str, description="Forgives typing errors; best match first.")
 ALL = OpenApiParameter("all", bool, description="Also what this person cannot do, and why not.")
 HALF = Decimal("0.5")
+PERSONAL = {"marked", "here"}  # filters that ask who asks
 
 
 class ExerciseFilter(filters.FilterSet):
@@ -40,6 +44,8 @@ class ExerciseFilter(filters.FilterSet):
     mechanics = filters.ChoiceFilter(choices=Mechanics)
     tracking = filters.ChoiceFilter(choices=Tracking)
     is_staple = YesNo()
+    marked = filters.ChoiceFilter(choices=ExerciseMark.Kind, method="filter_marked")
+    here = YesNo(method="filter_here")
     owner = filters.ChoiceFilter(
         choices=[("me", "Own"), ("library", "Library")], method="filter_owner"
     )
@@ -51,19 +57,39 @@ class ExerciseFilter(filters.FilterSet):
         trained = ExerciseMuscle.objects.filter(muscle__in=value, share__gte=HALF)
         return queryset.filter(pk__in=trained.values("exercise_id"))
 
+    def filter_marked(self, queryset, name, value: str):
+        marked = ExerciseMark.objects.filter(user_id=self.request.user.pk or 0, kind=value)
+        return queryset.filter(pk__in=marked.values("exercise_id"))
+
+    def filter_here(self, queryset, name, value: bool):
+        """With what the profile says is at hand, and without what it says is to be spared."""
+        user = self.request.user
+        if not user.is_authenticated:
+            return queryset
+        found = doable(catalogue.everything(user), Means.of(user.profile))
+        ids = [exercise.pk for exercise in found.possible]
+        return queryset.filter(pk__in=ids) if value else queryset.exclude(pk__in=ids)
+
     def filter_owner(self, queryset, name, value: str):
         if value == "me":
             return queryset.filter(owner_id=self.request.user.pk or 0)
         return queryset.exclude(origin=Exercise.Origin.PRIVATE)
 
 
-class ExerciseViewSet(viewsets.ModelViewSet):
+class ExerciseViewSet(
+    Marked,
+    mixins.ListModelMixin,
+    mixins.RetrieveModelMixin,
+    mixins.CreateModelMixin,
+    mixins.DestroyModelMixin,
+    viewsets.GenericViewSet,
+):
     """The library, and the private exercises of one's circle. Deleting retires: history stays."""
 
     serializer_class = ExerciseSerializer
     permission_classes = [Anyone, CanEdit]
     filterset_class = ExerciseFilter
-    http_method_names = ["get", "post", "patch", "delete", "head", "options"]
+    http_method_names = ["get", "post", "put", "patch", "delete", "head", "options"]
     lookup_field = "slug"
     queryset = Exercise.objects.none()
 
@@ -105,10 +131,10 @@ class ExerciseViewSet(viewsets.ModelViewSet):
 
     @extend_schema(parameters=[SEARCH])
     def list(self, request, *args, **kwargs):
-        everybodys = (
-            not request.user.is_authenticated or request.query_params.get("owner") == "library"
-        )
-        return answer_unless_unchanged(request, super().list, shared=everybodys)
+        asked = request.query_params
+        of_library = asked.get("owner") == "library" and not PERSONAL & set(asked)
+        shared = of_library or not request.user.is_authenticated
+        return answer_unless_unchanged(request, super().list, shared=shared)
 
     def retrieve(self, request, *args, **kwargs):
         shared = not request.user.is_authenticated
@@ -123,9 +149,13 @@ class ExerciseViewSet(viewsets.ModelViewSet):
         else:
             raise PermissionDenied("Only admins add to the library.")
 
-    def perform_update(self, serializer):
-        exercises.revise(exercise=serializer.instance, **serializer.validated_data)
-        serializer.instance = self.get_object()
+    @extend_schema(request=ExerciseSerializer(partial=True), responses=ExerciseSerializer)
+    def partial_update(self, request, slug):
+        exercise = self.get_object()
+        serializer = self.get_serializer(exercise, data=request.data, partial=True)
+        serializer.is_valid(raise_exception=True)
+        exercises.revise(exercise=exercise, **serializer.validated_data)
+        return Response(self.get_serializer(self.get_object()).data)
 
     def perform_destroy(self, instance):
         exercises.retire(exercise=instance, at=timezone.now())

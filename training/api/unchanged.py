@@ -2,13 +2,14 @@
 
 from hashlib import sha256
 
-from django.utils.cache import patch_vary_headers
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from rest_framework import status
 from rest_framework.response import Response
 
 from training import catalogue
 
-SHAPE = "1"  # raise it when the serializer changes, so that what clients keep is fetched anew
+SHAPE = "2"  # raise it when the serializer changes, so that what clients keep is fetched anew
 
 
 def answer_unless_unchanged(request, answer, *, shared, **kwargs):
@@ -29,6 +30,19 @@ def answer_unless_unchanged(request, answer, *, shared, **kwargs):
         response.headers["Cache-Control"] = f"{kept_by}, no-cache"
         patch_vary_headers(response, ["Authorization", "Cookie"])
     return response
+
+
+def fragment_unless_unchanged(request, template, context):
+    """Part of a page, or 304. Personal ones are kept by nobody; a whole page has no ETag, because
+    its scripts run by a word that holds once."""
+    response = render(request, template, context)
+    if request.user.is_authenticated:
+        return response
+    etag = f'W/"{sha256(response.content).hexdigest()[:32]}"'
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ["Cookie"])
+    return get_conditional_response(request, etag=etag, response=response)
 
 
 def etag_of(request):

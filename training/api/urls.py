@@ -2,6 +2,7 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from training.api.assignments import AssignmentViewSet
+from training.api.exercise_marks import MarkViewSet
 from training.api.exercises import ExerciseViewSet
 from training.api.gyms import GymViewSet
 from training.api.planned_sessions import PlannedSessionViewSet
@@ -16,6 +17,7 @@ from training.api.vocabulary import EquipmentViewSet, MuscleViewSet
 
 router = SimpleRouter()
 router.register("exercises", ExerciseViewSet, basename="exercise")
+router.register("exercise-marks", MarkViewSet, basename="mark")
 router.register("muscles", MuscleViewSet, basename="muscle")
 router.register("equipment", EquipmentViewSet, basename="equipment")
 router.register("programs", ProgramViewSet, basename="program")

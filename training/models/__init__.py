@@ -1,6 +1,7 @@
 from training.models.assignments import Assignment, PlannedSession
 from training.models.exercises import Exercise, ExerciseEquipment, ExerciseMuscle, Substitute
 from training.models.gyms import Gym
+from training.models.marks import ExerciseMark, Popularity, VideoLink
 from training.models.prescriptions import (
     LoadKind,
     ProgressionRule,
@@ -21,6 +22,7 @@ __all__ = [
     "Comment",
     "Exercise",
     "ExerciseEquipment",
+    "ExerciseMark",
     "ExerciseMuscle",
     "Group",
     "Gym",
@@ -28,6 +30,7 @@ __all__ = [
     "LoadKind",
     "LoadMode",
     "PlannedSession",
+    "Popularity",
     "Program",
     "ProgramVersion",
     "ProgressionRule",
@@ -43,5 +46,6 @@ __all__ = [
     "Tombstone",
     "TraineeWeek",
     "TraineeWeekMuscle",
+    "VideoLink",
     "Workout",
 ]

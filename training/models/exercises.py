@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+from typing import Final
+
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 
-from accounts.coaching import trainee_ids_of, trainer_ids_of
+from accounts.coaching import trainee_ids_of, trainer_ids_of, trains_with
 from accounts.models import User
 from training.taxonomy import Equipment, Level, Mechanics, Muscle, Pattern, Tracking
+
+HTTPS: Final = URLValidator(
+    schemes=["https"], message="Write an address that begins with https://."
+)
 
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
@@ -17,6 +24,10 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         people = [user.pk, *trainee_ids_of(user), *trainer_ids_of(user)]
         return self.filter(library | Q(owner_id__in=people))
 
+    def of_circle(self, user: User) -> ExerciseQuerySet:
+        """The private exercises of whoever this person trains with; one query."""
+        return self.filter(trains_with(user, field="owner_id"), origin=Exercise.Origin.PRIVATE)
+
     def library(self) -> ExerciseQuerySet:
         return self.exclude(origin=Exercise.Origin.PRIVATE).filter(retired_at=None)
 
@@ -25,6 +36,11 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
 
     def by_name(self) -> ExerciseQuerySet:
         return self.order_by("name", "pk")
+
+
+def picture_path(exercise: Exercise, filename: str) -> str:
+    """Under its owner, whose pictures go with the account."""
+    return f"exercises/{exercise.owner_id}/{filename}"
 
 
 class Exercise(models.Model):
@@ -54,8 +70,12 @@ class Exercise(models.Model):
     mistakes = models.JSONField("mistakes and their fixes", default=list, blank=True)
     stresses = models.JSONField("regions it loads", default=list, blank=True)
     pictogram = models.SlugField(max_length=80, blank=True)
+    picture = models.ImageField(upload_to=picture_path, blank=True)
+    video_url = models.URLField("video", max_length=300, blank=True, validators=[HTTPS])
     is_staple = models.BooleanField("comes first in lists", default=False)
     retired_at = models.DateTimeField(null=True, blank=True)
+    # Muscles have changed, and the weeks that count them are yet to be added up anew.
+    recount_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     substitutes: models.ManyToManyField[Exercise, Substitute] = models.ManyToManyField(
         "self", through="Substitute", symmetrical=False, related_name="stands_in_for"
     )
@@ -67,11 +87,20 @@ class Exercise(models.Model):
             models.CheckConstraint(
                 condition=Q(owner=None) | Q(origin="private"),
                 name="an_exercise_of_a_person_is_private",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(video_url="") | Q(video_url__startswith="https://"),
+                name="an_exercise_video_is_https",
+            ),
         ]
         indexes = [
             models.Index(fields=["name", "id"], name="exercises_by_name"),
             models.Index(fields=["owner"], name="exercises_of_a_person"),
+            models.Index(
+                fields=["recount_asked_at"],
+                condition=Q(recount_asked_at__isnull=False),
+                name="exercises_to_recount",
+            ),
         ]
 
     def __str__(self) -> str:

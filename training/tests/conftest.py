@@ -1,5 +1,4 @@
 import pytest
-from django.core.cache import caches
 
 from training.models import Exercise
 from training.tests.library import load
@@ -13,4 +12,3 @@ def whole_library(django_db_setup, django_db_blocker):
     yield
     with django_db_blocker.unblock():
         Exercise.objects.all().delete()
-        caches["shared"].clear()

@@ -2,13 +2,9 @@
 
 import json
 
-from django.conf import settings
 from django.utils import timezone
 
 from training import library
-
-# The version of the library is read from the cache that processes share: a table, or Redis.
-VERSION_QUERIES = 0 if settings.REDIS_URL else 1
 
 
 def load():

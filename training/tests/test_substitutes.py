@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from conftest import NOON
 from training import catalogue, logbook
+from training.marks import mark
 from training.models import Exercise, ExerciseEquipment, Substitute
 from training.substituting import offers
 from training.tests.log import (
@@ -72,6 +73,11 @@ def test_what_she_has_not_or_must_spare_is_left_out_with_its_reason(ana, gym):
     assert found(gym, ana) == ["goblet-squat"]
 
 
+def test_what_is_never_to_be_suggested_is_not(ana, gym):
+    mark(exercise=gym["leg-press"], user=ana, kind="never", reason="pain", at=NOON)
+    assert found(gym, ana) == ["front-squat", "goblet-squat", "sissy-squat"]
+
+
 def test_without_saying_what_is_at_hand_nothing_is_left_out(ana, gym):
     rows = offers(gym["back-squat"], trainee=ana, reader=ana)
     assert {offer.why_not for offer in rows} == {""}
@@ -79,7 +85,7 @@ def test_without_saying_what_is_at_hand_nothing_is_left_out(ana, gym):
 
 def test_ranking_costs_the_same_however_many_there_are(ana, gym, django_assert_max_num_queries):
     catalogue.everything(ana)
-    with django_assert_max_num_queries(8):  # her circle, and three of its own
+    with django_assert_max_num_queries(8):  # her circle, and four of its own
         found(gym, ana)
 
 

@@ -17,6 +17,7 @@ from training.commenting import comment
 from training.documents import create_program
 from training.equipping import add_gym
 from training.exercises import create_private
+from training.marks import mark
 from training.models import Exercise
 from training.tests.programs import BENCH, SQUAT, make_exercises, program_of
 
@@ -65,6 +66,8 @@ class Gym:
             imports.receive_file(
                 user=person, filename=EXPORT.name, content=EXPORT.read_bytes(), at=NOON
             )
+        bench = Exercise.objects.get(slug=BENCH)
+        mark(exercise=bench, user=self.ana, kind="never", reason="pain", at=NOON)
         self.token, self.secret = Token.issue(user=self.ana, name="watch", scope="read", at=NOON)
         self.browser = self.subscribe("first")
 

@@ -129,7 +129,8 @@ EXERCISE = {
     "steps": [*NO_LIST, ["x" * 501], ["a"] * 13],
     "mistakes": [*NO_LIST, [{}], ["a"], [{"mistake": "a", "fix": "b", "c": "d"}]],
     "stresses": [*NO_LIST, ["heart"]],
-    "video": ["https://example.com/v"],
+    "video_url": [[], {}, True, "\0", None, "watch", "http://example.com/v",
+                  "javascript:alert(1)", "https://example.com/" + "v" * 300],
 }  # fmt: skip
 
 DOORS = {
@@ -336,6 +337,21 @@ DOORS = {
             "keys": [*NO_LIST],
         },
         ["id", "user", "service", "user_agent", "created_at", "failed_at", "failure"],
+    ),
+    "mark an exercise": Door(
+        "put",
+        lambda gym: f"/api/v1/exercises/{SQUAT}/mark/",
+        lambda gym: {"kind": "never", "reason": "pain"},
+        {"kind": [*NO_CHOICE, None], "reason": ["other", 7, True, [], {}, "\0", None]},
+        ["exercise", "exercise_name", "marked_at", "user"],
+    ),
+    "show an exercise": Door(
+        "put",
+        lambda gym: f"/api/v1/exercises/{SQUAT}/video/",
+        lambda gym: {"url": "https://example.com/watch"},
+        {"url": [[], {}, True, "\0", None, "", "http://example.com/v", "data:text/html,x"]},
+        ["trainer", "exercise"],
+        who="cole",
     ),
     "map an import": Door(
         "patch",

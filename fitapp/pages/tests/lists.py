@@ -15,6 +15,7 @@ from metrics.integrations.models import Import
 from training import logbook
 from training.commenting import comment
 from training.documents import create_program
+from training.marks import mark
 from training.models import (
     Assignment,
     Exercise,
@@ -126,6 +127,12 @@ def more_versions(gym, count):
 def more_exercises(gym, count):
     for number in range(count):
         make_exercise(f"lift-{number}")
+
+
+def more_marks(gym, count):
+    for number in range(count):
+        at = NOON - timedelta(days=number // 2)
+        mark(exercise=make_exercise(f"lift-{number}"), user=gym.ana, kind="favourite", at=at)
 
 
 def more_items(gym, count):
@@ -252,14 +259,28 @@ LISTS = {
             "mechanics": ["compound"],
             "tracking": ["load_reps"],
             "is_staple": ["true", "false"],
+            "marked": ["never"],
+            "here": ["true", "false"],
             "owner": ["me"],
             "search": ["squat", "%", "'"],
         },
-        {**dict.fromkeys(CODES, NO_CODES), "is_staple": NO_FLAGS},
+        {
+            **dict.fromkeys([*CODES, "marked"], NO_CODES),
+            **dict.fromkeys(("is_staple", "here"), NO_FLAGS),
+        },
         ["name"],
         grows_once=True,
     ),
     "push subscriptions": List(lambda gym: "/api/v1/push-subscriptions/", 2, more_browsers),
+    "marks": List(
+        lambda gym: "/api/v1/exercise-marks/",
+        2,
+        more_marks,
+        {"kind": ["favourite", "never"]},
+        {"kind": NO_CODES},
+        ["marked_at"],
+        grows_once=True,
+    ),
     "imports": List(lambda gym: "/api/v1/imports/", 2,
         more_imports,
         {"state": ["previewed"], "kind": ["strong"], "search": ["csv"]},

@@ -14,6 +14,7 @@ coachings/{id}/pause/ coachings/{id}/resume/
 equipment/
 exercises/ exercises/{slug}/ exercises/{slug}/history/ exercises/{slug}/substitutes/
 gyms/ gyms/{id}/
+exercises/{slug}/mark/ exercises/{slug}/picture/ exercises/{slug}/video/ exercise-marks/
 imports/ imports/{id}/ imports/{id}/apply/ imports/{id}/mapping/ imports/{id}/undo/
 me/ me/access-log/ me/picture/
 muscles/

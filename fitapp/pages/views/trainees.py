@@ -13,6 +13,7 @@ from fitapp.lib.units import plain
 from fitapp.pages import overview, roster
 from training.agenda import days_between, running_programs, week_of
 from training.charts import volume_chart
+from training.marks import never_of
 from training.needs import needs_of
 
 
@@ -75,6 +76,7 @@ def trainee(request: HttpRequest, pk: int) -> HttpResponse:
         "trainee": person,
         "coaching": coaching,
         "told": _told(person, scopes, today),
+        "never": never_of(person),
         "standing": standing,
         "flags": flags,
         "volume": overview.volume_of(person, today=today),

@@ -182,7 +182,9 @@ PATHS: dict[str, dict[str, Reader]] = {
     ),
     **paths(
         "training:exercise training:exercise-edit training:exercise-retire "
-        "training:exercise-restore api:exercise-detail",
+        "training:exercise-restore training:exercise-mark training:exercise-video "
+        "training:exercise-picture api:exercise-detail api:exercise-mark api:exercise-video "
+        "api:exercise-picture",
         slug=hers("exercise", "slug"),
     ),
     **paths(
@@ -283,6 +285,8 @@ BODIES: dict[tuple[str, str], Body] = {
     ("training:gym", "POST"): always({"name": "Garage", "plate-20-kg": "4"}),
     ("training:exercise-new", "POST"): always(EXERCISE_FORM),
     ("training:exercise-edit", "POST"): always(EXERCISE_FORM),
+    ("training:exercise-mark", "POST"): always({"kind": "never", "reason": "pain"}),
+    ("training:exercise-video", "POST"): always({"url": "https://example.com/watch"}),
     ("integrations:imports", "POST"): lambda world, relation: {"file": strong()},
     ("integrations:apply", "POST"): always(
         {"load_unit": "kg", "distance_unit": "km", "time_zone": "UTC"}
@@ -310,6 +314,9 @@ BODIES: dict[tuple[str, str], Body] = {
     ("api:sync", "POST"): always({"sessions": [], "items": [], "sets": [], "deleted": []}),
     ("api:exercise-list", "POST"): always({**EXERCISE, "is_private": True}),
     ("api:exercise-list", "POST for everybody"): always({**EXERCISE, "is_private": False}),
+    ("api:exercise-mark", "PUT"): always({"kind": "never", "reason": "pain"}),
+    ("api:exercise-video", "PUT"): always({"url": "https://example.com/watch"}),
+    ("api:exercise-picture", "PUT"): lambda world, relation: {"file": picture()},
     ("api:exercise-detail", "PATCH"): always({"level": "advanced"}),
     ("api:gym-list", "POST"): always({"name": "Garage", "dumbbells": [{"weight": 20}]}),
     ("api:gym-detail", "PATCH"): always({"plates": [{"weight": 20, "count": 4}]}),

@@ -27,6 +27,7 @@ from social.notifications.models import PushSubscription
 from training import logbook
 from training.documents import create_program, write_document
 from training.equipping import add_gym
+from training.marks import mark
 from training.models import Assignment, Comment, RestTimer
 from training.records import rebuild_records
 from training.tests.log import (
@@ -43,6 +44,7 @@ from training.tests.log import (
 from training.tests.plans import make_version
 from training.tests.programs import block_of, group_of, item_of, program_of, workout_of
 from training.tests.test_write_document import RULE
+from training.videos import set_video
 from training.views.logger import DELETED
 from training.weeks import monday_of, rebuild_weeks
 
@@ -52,6 +54,7 @@ CANARIES = {
     "training": (
         "Zqxsession", "Zqxopen", "Zqxnote", "Zqxitemnote", "Zqxcue", "Zqxreason", "Zqxcomment",
         "Zqxplan", "Zqxgym", "Zqxprogram", "Zqxsummary", "Zqxexercise", "zqxexercise", "Zqxstep",
+        "zqxvideo",
         "137.25",
     ),
     "body": ("1961-07-23", "1.973", "197.3"),
@@ -177,8 +180,15 @@ def make_library(world):
     hers.squat = make_exercise("back-squat", origin="shipped")
     hers.bench = make_exercise("bench-press", origin="shipped")
     hers.exercise = make_exercise(
-        "zqxexercise", origin="private", owner=world.ana, steps=["Zqxstep"]
+        "zqxexercise",
+        origin="private",
+        owner=world.ana,
+        steps=["Zqxstep"],
+        video_url="https://zqxvideo.example/",
     )
+    hers.exercise.picture.save("zqxexercise.webp", ContentFile(b"RIFF0000WEBP"))
+    mark(exercise=hers.exercise, user=world.ana, kind="never", reason="pain", at=NOON)
+    set_video(exercise=hers.squat, trainer=world.people.lena, url="https://lena.example/squat")
 
 
 def make_training(world):

@@ -2,7 +2,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.core.cache import caches
 from django.utils import timezone
 
 from conftest import NOON
@@ -31,7 +30,6 @@ def library(django_db_setup, django_db_blocker):
     yield
     with django_db_blocker.unblock():
         Exercise.objects.all().delete()
-        caches["shared"].clear()
 
 
 @pytest.fixture

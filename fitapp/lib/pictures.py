@@ -1,4 +1,4 @@
-"""A person's picture: made anew from its pixels, so nothing hidden in the file survives."""
+"""Pictures that people send: made anew from their pixels, so nothing hidden in a file survives."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import models, transaction
 from PIL import Image, ImageOps
-
-from accounts.models import Profile
 
 MAX_BYTES: Final = 10 * 1024 * 1024
 MAX_PIXELS: Final = 50_000_000
@@ -33,27 +31,29 @@ BROKEN: Final = (
 )
 
 
-def set_picture(*, profile: Profile, upload: IO[bytes]) -> None:
-    """Keep `upload` as a square of at most 512 pixels, without place, camera or date.
+def keep_picture(row: models.Model, upload: IO[bytes]) -> None:
+    """Keep `upload` as the row's `picture`: a square of at most 512 pixels, without place, camera
+    or date.
 
     Raises ValidationError.
     """
-    before = profile.picture.name
-    profile.picture.save(f"{uuid4().hex}.webp", ContentFile(_made_anew(upload)), save=False)
-    profile.save(update_fields=["picture"])
-    delete_file_later(profile, before)
+    before = row.picture.name  # type: ignore[attr-defined]
+    clean = ContentFile(_made_anew(upload))
+    row.picture.save(f"{uuid4().hex}.webp", clean, save=False)  # type: ignore[attr-defined]
+    row.save(update_fields=["picture"])
+    delete_file_later(row, before)
 
 
-def remove_picture(*, profile: Profile) -> None:
-    before = profile.picture.name
-    profile.picture = ""
-    profile.save(update_fields=["picture"])
-    delete_file_later(profile, before)
+def drop_picture(row: models.Model) -> None:
+    before = row.picture.name  # type: ignore[attr-defined]
+    row.picture = ""  # type: ignore[attr-defined]
+    row.save(update_fields=["picture"])
+    delete_file_later(row, before)
 
 
-def delete_file_later(profile: Profile, name: str | None) -> None:
+def delete_file_later(row: models.Model, name: str | None) -> None:
     """Once nothing points at it for good."""
-    storage = profile._meta.get_field("picture").storage
+    storage = row._meta.get_field("picture").storage  # type: ignore[union-attr]
     if name:
         transaction.on_commit(lambda: storage.delete(name))
 
