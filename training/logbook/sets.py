@@ -21,6 +21,7 @@ from training.logbook.settling import (
     empty_set,
     hold,
     settle,
+    settle_new,
     take_turns,
     within,
 )
@@ -87,6 +88,7 @@ def log_set(
         rpe=rpe,
     )
     figures.check(set.item.tracking)
+    is_new = not set.is_done
     completed_at = set.completed_at or within(set.session, at)
     set.bring_back()
     set.say(at=now, **figures.as_fields(), completed_at=completed_at)
@@ -94,6 +96,8 @@ def log_set(
     set.save(update_fields=[*NOTHING_DONE, "edited"])
     if set.item.skipped_at:
         unskip_exercise(item=set.item)
+    if is_new:
+        return settle_new(set)
     return settle(set.session, exercise_ids=[set.exercise_id], changed=[set.pk])
 
 

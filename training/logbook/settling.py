@@ -16,7 +16,7 @@ from training.figures import Figures
 from training.models import Record, Session, SessionItem, Set, SetKind
 from training.models.edits import Edited
 from training.prescribing import load_mode_of
-from training.records import rebuild_records
+from training.records import add_to_records, rebuild_records
 from training.weeks import rebuild_weeks
 
 MOST_SETS: Final = 40
@@ -64,6 +64,13 @@ def settle(
         changed=changed,
     )
     rebuild_weeks(trainee_id=session.trainee_id, weeks=[session.day, *days])
+    return broken
+
+
+def settle_new(done: Set) -> list[Record]:
+    """`settle` for a set that has just been done, and was not before."""
+    broken = add_to_records(done)
+    rebuild_weeks(trainee_id=done.trainee_id, weeks=[done.session.day])
     return broken
 
 
