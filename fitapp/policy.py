@@ -106,6 +106,8 @@ TRAINING: Final = {
         "POST for her": signed_in(302, 302, 404),
     },
     "training:session": {"GET": signed_in(200, 200, 404)},
+    "training:export": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
+    "training:session-fit": {"GET": signed_in(200, 200, 404)},
     "training:session-log": {"GET": signed_in(200, 403, 404, queries=12)},
     "training:session-edit": {
         "GET": signed_in(200, 403, 404),
@@ -453,6 +455,8 @@ TRAINING_API: Final = {
         "PUT": signed_in(200, 403, 404, reads=REST, writes=REST),
         "DELETE": signed_in(204, 403, 404),
     },
+    "api:session-export": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
+    "api:session-fit": {"GET": signed_in(200, 200, 404)},
     "api:session-set-list": {
         "GET": signed_in(200, 200, 404, reads=SET),
         "POST": signed_in(201, 403, 404, reads=SET, writes=f"{ABOUT_SET} id item exercise"),

@@ -32,6 +32,7 @@ LIMITS: Final = {
     "picture": "30/h user",
     "push": "60/h user",
     "export": "10/h user",
+    "history": "60/h user",
     "application": "5/d user",
     "block": "60/h user",
 }
@@ -65,6 +66,7 @@ DOORS: Final = (
     ("picture", "POST PUT", ("accounts:change-picture", "api:my-picture")),
     ("push", "POST", ("api:push-subscription-list",)),
     ("export", "GET", ("mfa_download_recovery_codes",)),
+    ("history", "GET", ("training:export", "api:session-export")),
 )
 
 

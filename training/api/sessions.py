@@ -2,7 +2,8 @@ from django.db.models import Prefetch
 from django.http import Http404
 from django.utils import timezone
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
@@ -16,6 +17,7 @@ from training.api.parameters import TRAINEE
 from training.api.set_serializers import ItemSerializer
 from training.api.writing import change_session, write_new_session
 from training.models import Session, SessionItem, Set
+from training.views.exports import export_of, fit_of
 from training.whose import trainee_asked_for, trainee_named
 
 
@@ -150,6 +152,22 @@ class SessionViewSet(Searched, viewsets.ModelViewSet):
         at = said.pop("at", None) or timezone.now()
         logbook.finish_session(session=session, at=at, **said)
         return Response(self._read(session))
+
+    @extend_schema(
+        parameters=[TRAINEE, OpenApiParameter("as", str, enum=["csv", "json"], default="csv")],
+        responses={(200, "text/csv"): str, (200, "application/json"): OpenApiTypes.OBJECT},
+        filters=False,
+    )
+    @action(detail=False, pagination_class=None)
+    def export(self, request):
+        """The whole history as a file; docs/export.md describes both kinds."""
+        return export_of(trainee_asked_for(request), kind=request.query_params.get("as", "csv"))
+
+    @extend_schema(responses={(200, "application/vnd.ant.fit"): OpenApiTypes.BINARY})
+    @action(detail=True)
+    def fit(self, request, pk):
+        """What was done, as a watch would have written it down."""
+        return fit_of(self.get_object())
 
     def _trainee(self, asked):
         try:

@@ -160,7 +160,7 @@ PATHS: dict[str, dict[str, Reader]] = {
     ),
     **paths(
         "training:session training:session-edit training:session-delete training:session-comment "
-        "api:session-detail",
+        "training:session-fit api:session-detail api:session-fit",
         pk=hers("session"),
     ),
     **paths(
