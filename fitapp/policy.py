@@ -144,7 +144,7 @@ TRAINING: Final = {
     "training:exercise-retire": {"POST": signed_in(302, 403, 404)},
     "training:exercise-restore": {"POST": signed_in(302, 403, 404)},
     "training:progress": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
-    "training:chart-e1rm": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
+    "training:chart-exercise": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
     "training:chart-volume": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
 }
 
@@ -378,6 +378,11 @@ TRAINING_API: Final = {
         "GET of hers": signed_in(200, 200, 404, reads=OUTING),
     },
     "api:exercise-substitutes": {"GET": public(200, reads=f"{EXERCISE} reason why_not")},
+    "api:exercise-trend": {
+        "GET": signed_in(200, reads="of unit points"),
+        "GET of hers": signed_in(200, 200, 404, reads="of unit points"),
+    },
+    "api:exercise-substitutes": {"GET": public(200, reads=EXERCISE)},
     "api:muscle-list": {"GET": public(200, reads=NAMED)},
     "api:equipment-list": {"GET": public(200, reads=NAMED)},
     "api:gym-list": {

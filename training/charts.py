@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 from urllib.parse import urlencode
 
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import date as written
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from accounts.models import User
+from accounts.models import Profile, User
 from fitapp.lib.charts import LineChartView
-from fitapp.lib.units import from_kg, plain, tenth
+from fitapp.lib.units import from_kg, from_m, plain, tenth
 from training import progress
 from training.models import Exercise
+from training.taxonomy import Tracking
+from training.trends import Moment, Of, Trends
 from training.whose import trainee_asked_for
+
+LOAD: Final = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,3})?")
+TITLES: Final = {
+    Of.E1RM: "estimated one-rep max",
+    Of.TOP: "heaviest set of a day",
+    Of.VOLUME: "volume of a day",
+    Of.REPS: "most reps of a day",
+    Of.TIME: "longest time of a day",
+    Of.DISTANCE: "longest distance of a day",
+}
 
 
 @dataclass(frozen=True)
@@ -80,28 +95,69 @@ class Chart:
 
 def e1rm_chart(*, trainee: User, exercise: Exercise, reader: User) -> Chart | None:
     """Estimated one-rep max by day, in the reader's unit; None before there is one."""
-    unit = reader.profile.load_unit
-    points = [
-        Point(
-            day=estimate.day,
-            value=tenth(from_kg(estimate.kg, unit)),
-            note=f"{plain(from_kg(estimate.load_kg, unit))} × {estimate.reps}",
-            is_best=estimate.is_best,
-        )
-        for estimate in progress.e1rm_by_day(trainee_id=trainee.pk, exercise_id=exercise.pk)
-    ]
-    if not points:
+    trends = Trends.read(trainee_id=trainee.pk, exercise_id=exercise.pk)
+    return trend_chart(trends, Of.E1RM, trainee=trainee, exercise=exercise, reader=reader)
+
+
+def trend_chart(
+    trends: Trends,
+    of: Of,
+    *,
+    trainee: User,
+    exercise: Exercise,
+    reader: User,
+    load_kg: Decimal | None = None,
+) -> Chart | None:
+    """One value a day of an exercise, in the reader's unit; None before there is one."""
+    moments = trends.of(of, load_kg=load_kg)
+    if not moments:
         return None
+    unit, told = _figures_of(of, exercise, reader.profile)
+    points = [
+        Point(one.day, told(one.value), _set_in_words(of, one, reader), one.is_best)
+        for one in moments
+    ]
+    more = {} if load_kg is None else {"load": plain(load_kg)}
     return Chart(
-        key=f"e1rm-{exercise.slug}",
-        url=_url("training:chart-e1rm", exercise.slug, trainee=trainee, reader=reader),
+        key=f"{of}-{exercise.slug}",
+        url=_url(
+            "training:chart-exercise", of, exercise.slug, trainee=trainee, reader=reader, **more
+        ),
         kind="best",
-        title=f"{exercise.name}, estimated one-rep max",
-        name="Estimated max",
+        title=f"{exercise.name}, {TITLES[of]}",
+        name=Of(of).label,
         unit=unit,
         points=points,
-        note_name=f"Top set, {unit}",
+        note_name="Set",
     )
+
+
+def _figures_of(
+    of: Of, exercise: Exercise, profile: Profile
+) -> tuple[str, Callable[[Decimal], Decimal]]:
+    """The unit in which this person reads such a value, and how to bring it there."""
+    if of == Of.REPS:
+        return "reps", lambda reps: reps
+    if of == Of.TIME:
+        return "s", lambda seconds: seconds
+    if of == Of.DISTANCE and exercise.tracking == Tracking.LOAD_DISTANCE:
+        return "m", lambda metres: metres
+    if of == Of.DISTANCE:
+        return profile.distance_unit, lambda metres: from_m(metres, profile.distance_unit)
+    unit = profile.load_unit
+    if of == Of.VOLUME:
+        return unit, lambda kg: from_kg(kg, unit).quantize(Decimal(1))
+    return unit, lambda kg: tenth(from_kg(kg, unit))
+
+
+def _set_in_words(of: Of, one: Moment, reader: User) -> str:
+    if of == Of.VOLUME:
+        return f"{one.sets} set{'' if one.sets == 1 else 's'}"
+    unit = reader.profile.load_unit
+    load = "" if one.load_kg is None else plain(from_kg(one.load_kg, unit))
+    if load and one.reps:
+        return f"{load} × {one.reps}"
+    return f"{load} {unit}" if load else ""
 
 
 def volume_chart(*, trainee: User, reader: User, today: date) -> Chart | None:
@@ -153,7 +209,7 @@ class ChartView(LineChartView):
     def get_context_data(self, **kwargs):
         return {
             **super().get_context_data(**kwargs),
-            "unit": self.request.user.profile.load_unit,
+            "unit": self.chart.unit if self.chart else "",
             "best": [point.is_best for point in self.points],
         }
 
@@ -162,12 +218,22 @@ class ChartView(LineChartView):
         return self.chart.points if self.chart else ()
 
 
-class E1rmChartView(ChartView):
+class ExerciseChartView(ChartView):
     @cached_property
     def chart(self) -> Chart | None:
         reader = self.request.user
+        if self.kwargs["of"] not in Of:
+            raise Http404
         exercise = get_object_or_404(Exercise.objects.visible_to(reader), slug=self.kwargs["slug"])
-        return e1rm_chart(trainee=self.trainee, exercise=exercise, reader=reader)
+        trends = Trends.read(trainee_id=self.trainee.pk, exercise_id=exercise.pk)
+        return trend_chart(
+            trends,
+            Of(self.kwargs["of"]),
+            trainee=self.trainee,
+            exercise=exercise,
+            reader=reader,
+            load_kg=load_asked_for(self.request),
+        )
 
 
 class VolumeChartView(ChartView):
@@ -177,6 +243,13 @@ class VolumeChartView(ChartView):
         return volume_chart(trainee=self.trainee, reader=self.request.user, today=today)
 
 
-def _url(name: str, *args: str, trainee: User, reader: User) -> str:
-    query = "" if trainee.pk == reader.pk else "?" + urlencode({"trainee": trainee.pk})
-    return reverse(name, args=args) + query
+def load_asked_for(request: HttpRequest) -> Decimal | None:
+    """The load in kg that `?load=` names, if it names one."""
+    asked = request.GET.get("load", "")
+    return Decimal(asked) if LOAD.fullmatch(asked) else None
+
+
+def _url(name: str, *args: str, trainee: User, reader: User, **query: str) -> str:
+    if trainee.pk != reader.pk:
+        query["trainee"] = str(trainee.pk)
+    return reverse(name, args=args) + ("?" + urlencode(query) if query else "")

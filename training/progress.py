@@ -80,13 +80,9 @@ class Outing:
         return max((row.rpe for row in self.sets if row.rpe is not None), default=None)
 
 
-def e1rm_by_day(*, trainee_id: int, exercise_id: int) -> list[Estimate]:
-    """Oldest first. A day is the day its session began, where the trainee was."""
-    return e1rms_by_day(trainee_id=trainee_id, exercise_ids=[exercise_id]).get(exercise_id, [])
-
-
 def e1rms_by_day(*, trainee_id: int, exercise_ids: Iterable[int]) -> dict[int, list[Estimate]]:
-    """The estimates of each exercise that has any, oldest first, in one query."""
+    """The estimates of each exercise that has any, oldest first, in one query. A day is the day its
+    session began, where the trainee was."""
     rows = (
         Set.objects.filter(
             trainee_id=trainee_id,
@@ -98,16 +94,18 @@ def e1rms_by_day(*, trainee_id: int, exercise_ids: Iterable[int]) -> dict[int, l
         .working()
         .values_list("exercise_id", "session__day", "load_kg", "reps")
     )
-    tops: dict[int, dict[date, tuple[Decimal, Decimal, int]]] = defaultdict(dict)
+    lifts: dict[int, list[tuple[date, Decimal, int]]] = defaultdict(list)
     for exercise, day, load, reps in rows:
-        if load is None or reps is None or (estimate := e1rm_kg(load, reps)) is None:
-            continue
-        top = tops[exercise]
-        top[day] = max(top.get(day, (Decimal(0), load, reps)), (estimate, load, reps))
-    return {exercise: _estimates(top) for exercise, top in tops.items()}
+        lifts[exercise].append((day, load, reps))  # type: ignore[arg-type]  # filtered
+    return {exercise: estimates(done) for exercise, done in lifts.items()}
 
 
-def _estimates(top: dict[date, tuple[Decimal, Decimal, int]]) -> list[Estimate]:
+def estimates(lifts: Iterable[tuple[date, Decimal, int]]) -> list[Estimate]:
+    """The best estimate of each day from its (day, load in kg, reps), oldest first."""
+    top: dict[date, tuple[Decimal, Decimal, int]] = {}
+    for day, load, reps in lifts:
+        if (estimate := e1rm_kg(load, reps)) is not None:
+            top[day] = max(top.get(day, (Decimal(0), load, reps)), (estimate, load, reps))
     best, found = Decimal(0), []
     for day in sorted(top):
         kg, load, reps = top[day]

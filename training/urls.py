@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from accounts.access import signed_in
-from training.charts import E1rmChartView, VolumeChartView
+from training.charts import ExerciseChartView, VolumeChartView
 from training.views import (
     assignments,
     exercises,
@@ -76,6 +76,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("exercises/<slug:slug>/retire/", exercises.retire, name="exercise-retire"),
     path("exercises/<slug:slug>/restore/", exercises.restore, name="exercise-restore"),
     path("progress/", progress, name="progress"),
-    path("charts/e1rm/<slug:slug>/", signed_in(E1rmChartView.as_view()), name="chart-e1rm"),
     path("charts/volume/", signed_in(VolumeChartView.as_view()), name="chart-volume"),
+    path(
+        "charts/<slug:of>/<slug:slug>/",
+        signed_in(ExerciseChartView.as_view()),
+        name="chart-exercise",
+    ),
 ]

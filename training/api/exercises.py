@@ -20,11 +20,13 @@ from training.api.exercise_serializers import (
     SubstituteSerializer,
 )
 from training.api.parameters import TRAINEE
+from training.api.trends import TrendQuery, TrendSerializer, trend_of
 from training.api.unchanged import answer_unless_unchanged
 from training.api.vocabulary import closed_list, one_page
 from training.models import Exercise, ExerciseMuscle, Session, Set
 from training.substituting import offers
 from training.taxonomy import Equipment, Level, Mechanics, Muscle, Pattern, Tracking
+from training.trends import Trends
 from training.whose import trainee_asked_for
 
 SEARCH = OpenApiParameter("search", str, description="Forgives typing errors; best match first.")
@@ -93,7 +95,7 @@ class ExerciseViewSet(viewsets.ModelViewSet):
 
     def get_queryset(self):
         rows = Exercise.objects.visible_to(self.request.user)
-        if self.action in ("history", "substitutes"):
+        if self.action in ("history", "substitutes", "trend"):
             return rows
         rows = rows.prefetch_related("muscles", "equipment")
         if self.action != "list":
@@ -144,6 +146,15 @@ class ExerciseViewSet(viewsets.ModelViewSet):
         return self.get_paginated_response(OutingSerializer(page, many=True).data)
 
     @extend_schema(parameters=[ALL], responses=closed_list(SubstituteSerializer), filters=False)
+    @extend_schema(parameters=[TRAINEE, TrendQuery], responses=TrendSerializer, filters=False)
+    @action(detail=True, permission_classes=[IsSignedIn], pagination_class=None)
+    def trend(self, request, slug):
+        """One value a day: estimated max, top set, volume, reps, time or distance."""
+        exercise, trainee = self.get_object(), trainee_asked_for(request)
+        trends = Trends.read(trainee_id=trainee.pk, exercise_id=exercise.pk)
+        return Response(trend_of(trends, request.query_params))
+
+    @extend_schema(responses=closed_list(ExerciseSerializer), filters=False)
     @action(detail=True, permission_classes=[Anyone], pagination_class=None)
     def substitutes(self, request, slug):
         """Exercises that train nearly the same thing, best first. What the signed-in person has

@@ -55,7 +55,7 @@ def trained(ana, squat):
 
 def test_the_best_set_of_a_day_is_its_estimate(ana, squat):
     make_workout(ana, squat, (100, 5), (110, 1), (60, 12))
-    (estimate,) = progress.e1rm_by_day(trainee_id=ana.pk, exercise_id=squat.pk)
+    (estimate,) = progress.e1rms_by_day(trainee_id=ana.pk, exercise_ids=[squat.pk])[squat.pk]
     assert estimate.day == MONDAY
     assert (estimate.kg, estimate.load_kg, estimate.reps) == (Decimal("116.667"), 100, 5)
 
@@ -63,7 +63,7 @@ def test_the_best_set_of_a_day_is_its_estimate(ana, squat):
 def test_a_best_is_more_than_everything_before(ana, squat):
     for day, load in [(0, 100), (3, 100), (7, 105), (10, 102)]:
         make_workout(ana, squat, (load, 5), days=day)
-    found = progress.e1rm_by_day(trainee_id=ana.pk, exercise_id=squat.pk)
+    found = progress.e1rms_by_day(trainee_id=ana.pk, exercise_ids=[squat.pk])[squat.pk]
     assert [estimate.is_best for estimate in found] == [True, False, True, False]
 
 
@@ -71,7 +71,7 @@ def test_warm_ups_high_reps_and_bodyweight_estimate_nothing(ana, squat):
     make_workout(ana, squat, (100, 5), kind="warm_up")
     make_workout(ana, squat, (60, 20), days=1)
     make_workout(ana, squat, (20, 5), days=2, load_mode=LoadMode.ADDED)
-    assert progress.e1rm_by_day(trainee_id=ana.pk, exercise_id=squat.pk) == []
+    assert progress.e1rms_by_day(trainee_id=ana.pk, exercise_ids=[squat.pk]) == {}
     assert progress.exercises_with_e1rm(trainee_id=ana.pk) == []
 
 

@@ -1,5 +1,3 @@
-from urllib.parse import urlencode
-
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -8,16 +6,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.access import public, signed_in
-from training import catalogue, exercises, progress
+from training import catalogue, exercises
 from training.cards import cards, gear_in_words, in_words
-from training.charts import e1rm_chart
 from training.forms.exercises import ExerciseForm, LibraryForm
 from training.models import Exercise
 from training.taxonomy import Muscle
-from training.whose import trainee_asked_for
+from training.views.exercise_history import history_of
 
 PER_PAGE = 36
-SESSIONS_SHOWN = 6
 
 
 @public
@@ -59,7 +55,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         .prefetch_related("muscles", "equipment"),
     }
     if request.user.is_authenticated:
-        context |= _history(request, exercise)
+        context |= history_of(request, exercise)
         context["may_edit"] = exercise.can_be_edited_by(request.user)
     return render(request, "training/exercise.html", context)
 
@@ -115,19 +111,3 @@ def _own(request, slug):
     if not exercise.can_be_edited_by(request.user):
         raise PermissionDenied
     return exercise
-
-
-def _history(request, exercise):
-    trainee = trainee_asked_for(request)
-    own = trainee.pk == request.user.pk
-    return {
-        "trainee": trainee,
-        "is_own": own,
-        "suffix": "" if own else "?" + urlencode({"trainee": trainee.pk}),
-        "chart": e1rm_chart(trainee=trainee, exercise=exercise, reader=request.user),
-        "outings": progress.outings(
-            trainee_id=trainee.pk, exercise=exercise, newest=SESSIONS_SHOWN
-        ),
-        "records": progress.standing_records(trainee_id=trainee.pk, exercise_ids=[exercise.pk]),
-        "today": timezone.localdate(),
-    }

@@ -185,8 +185,9 @@ PATHS: dict[str, dict[str, Reader]] = {
         "training:exercise-restore api:exercise-detail",
         slug=hers("exercise", "slug"),
     ),
+    **paths("training:chart-exercise", of=lambda world: "e1rm", slug=hers("squat", "slug")),
     **paths(
-        "training:chart-e1rm api:exercise-history api:exercise-substitutes",
+        "api:exercise-history api:exercise-substitutes api:exercise-trend",
         slug=hers("squat", "slug"),
     ),
     **paths(
