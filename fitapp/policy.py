@@ -144,7 +144,10 @@ TRAINING: Final = {
     "training:exercise-retire": {"POST": signed_in(302, 403, 404)},
     "training:exercise-restore": {"POST": signed_in(302, 403, 404)},
     "training:progress": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
+    "training:year": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
+    "training:compare": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
     "training:chart-exercise": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
+    "training:chart-muscle": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
     "training:chart-volume": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
 }
 
@@ -354,12 +357,17 @@ OUTING: Final = "session name day started_at finished_at sets"
 REST: Final = "seconds after next"
 CHANGES: Final = "version newest changes"
 NAMED: Final = "id name"
+STATISTICS: Final = "sessions sets volume_kg duration_s days exercises muscles"
 
 TRAINING_API: Final = {
     "api:sync": {
         "POST": signed_in(
             200, reads="sessions items sets deleted", writes="sessions items sets deleted"
         )
+    },
+    "api:statistics": {
+        "GET": signed_in(200, reads=STATISTICS),
+        "GET of hers": signed_in(200, 200, 404, reads=STATISTICS),
     },
     "api:exercise-list": {
         "GET": public(200, reads=EXERCISE),

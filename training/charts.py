@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,11 +22,13 @@ from fitapp.lib.charts import LineChartView
 from fitapp.lib.units import from_kg, from_m, plain, tenth
 from training import progress
 from training.models import Exercise
-from training.taxonomy import Tracking
+from training.taxonomy import Muscle, Tracking
 from training.trends import Moment, Of, Trends
 from training.whose import trainee_asked_for
 
 LOAD: Final = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,3})?")
+A_YEAR: Final = 366
+RANGES: Final = (("3 mo", 92), ("1 yr", A_YEAR), ("All", 0))
 TITLES: Final = {
     Of.E1RM: "estimated one-rep max",
     Of.TOP: "heaviest set of a day",
@@ -64,10 +66,16 @@ class Chart:
     points: Sequence[Point]
     note_name: str = ""
     period: str = "Day"
+    days: int = 0  # how many are drawn at first; 0 for all
 
     @property
     def newest_first(self) -> list[Point]:
         return list(reversed(self.points))
+
+    @property
+    def ranges(self) -> list[tuple[str, int, bool]]:
+        """What may be drawn: name, days, and whether it is what is drawn at first."""
+        return [(name, days, days == self.days) for name, days in RANGES]
 
     @property
     def latest(self) -> Point:
@@ -183,6 +191,26 @@ def volume_chart(*, trainee: User, reader: User, today: date) -> Chart | None:
         points=points,
         note_name="Training",
         period="Week of",
+        days=A_YEAR,
+    )
+
+
+def muscle_chart(
+    *, trainee: User, reader: User, muscle: str, weeks: Mapping[date, Decimal]
+) -> Chart | None:
+    """Hard sets of one muscle by week; None before the first."""
+    if not weeks:
+        return None
+    return Chart(
+        key=f"muscle-{muscle}",
+        url=_url("training:chart-muscle", trainee=trainee, reader=reader, muscle=muscle),
+        kind="bars",
+        title=f"{Muscle(muscle).label}, hard sets by week",
+        name="Hard sets",
+        unit="sets",
+        points=[Point(monday, tenth(sets)) for monday, sets in weeks.items()],
+        period="Week of",
+        days=A_YEAR,
     )
 
 
@@ -241,6 +269,24 @@ class VolumeChartView(ChartView):
     def chart(self) -> Chart | None:
         today = timezone.localdate(timezone=self.trainee.profile.zone)
         return volume_chart(trainee=self.trainee, reader=self.request.user, today=today)
+
+
+class MuscleChartView(ChartView):
+    """Of the muscle that `?muscle=` names; of the most trained one, if it names none."""
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        today = timezone.localdate(timezone=self.trainee.profile.zone)
+        weeks = progress.muscles_by_week(trainee_id=self.trainee.pk, today=today)
+        muscle = self.request.GET.get("muscle") or next(iter(weeks), Muscle.QUADS)
+        if muscle not in Muscle:
+            raise Http404
+        return muscle_chart(
+            trainee=self.trainee,
+            reader=self.request.user,
+            muscle=muscle,
+            weeks=weeks.get(muscle, {}),
+        )
 
 
 def load_asked_for(request: HttpRequest) -> Decimal | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -20,6 +20,7 @@ from training.weeks import monday_of
 
 USUAL_WEEKS: Final = 4
 WEEK: Final = timedelta(weeks=1)
+WEEKS_DRAWN: Final = 5 * 52
 
 
 @dataclass(frozen=True)
@@ -114,22 +115,49 @@ def estimates(lifts: Iterable[tuple[date, Decimal, int]]) -> list[Estimate]:
     return found
 
 
-def weeks_until(*, trainee_id: int, today: date, count: int = 26) -> list[Week]:
+def weeks_until(*, trainee_id: int, today: date, count: int = WEEKS_DRAWN) -> list[Week]:
     """The last `count` weeks up to this one, oldest first, from the first that had training."""
-    this_week = monday_of(today)
-    since = this_week - (count - 1) * WEEK
+    since, this_week = _weeks_back(today, count)
     rows = TraineeWeek.objects.filter(trainee_id=trainee_id, week__range=(since, this_week))
     kept = {row.week: row for row in rows}
-    if not kept:
-        return []
-    first = min(kept)
-    mondays = [first + n * WEEK for n in range((this_week - first).days // 7 + 1)]
     return [
         Week(monday, row.volume_kg, row.sessions, row.sets)
         if (row := kept.get(monday))
         else Week(monday, Decimal(0), 0, 0)
-        for monday in mondays
+        for monday in _mondays(kept, this_week)
     ]
+
+
+def muscles_by_week(
+    *, trainee_id: int, today: date, count: int = WEEKS_DRAWN
+) -> dict[str, dict[date, Decimal]]:
+    """Hard sets of each muscle in the last `count` weeks, from the first that had training: the
+    muscle with the most sets first, and every week, oldest first."""
+    since, this_week = _weeks_back(today, count)
+    rows = TraineeWeekMuscle.objects.filter(
+        trainee_id=trainee_id, week__range=(since, this_week)
+    ).values_list("muscle", "week", "sets")
+    kept: dict[str, dict[date, Decimal]] = defaultdict(dict)
+    for muscle, week, sets in rows:
+        kept[muscle][week] = sets
+    mondays = _mondays({week for weeks in kept.values() for week in weeks}, this_week)
+    return {
+        muscle: {monday: kept[muscle].get(monday, Decimal(0)) for monday in mondays}
+        for muscle in sorted(kept, key=lambda muscle: (-sum(kept[muscle].values()), muscle))
+    }
+
+
+def _weeks_back(today: date, count: int) -> tuple[date, date]:
+    this_week = monday_of(today)
+    return this_week - (count - 1) * WEEK, this_week
+
+
+def _mondays(known: Collection[date], last: date) -> list[date]:
+    """Every Monday from the first known one to the last."""
+    if not known:
+        return []
+    first = min(known)
+    return [first + n * WEEK for n in range((last - first).days // 7 + 1)]
 
 
 def muscle_loads(*, trainee_id: int, today: date) -> list[MuscleLoad]:

@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from accounts.access import signed_in
-from training.charts import ExerciseChartView, VolumeChartView
+from training.charts import ExerciseChartView, MuscleChartView, VolumeChartView
 from training.views import (
     assignments,
     exercises,
@@ -17,7 +17,9 @@ from training.views import (
 )
 from training.views.calendar import calendar
 from training.views.customise import customise
+from training.views.comparing import compare
 from training.views.progress import progress
+from training.views.years import year
 
 app_name = "training"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -76,6 +78,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("exercises/<slug:slug>/retire/", exercises.retire, name="exercise-retire"),
     path("exercises/<slug:slug>/restore/", exercises.restore, name="exercise-restore"),
     path("progress/", progress, name="progress"),
+    path("progress/year/", year, name="year"),
+    path("progress/compare/", compare, name="compare"),
+    path("charts/muscle/", signed_in(MuscleChartView.as_view()), name="chart-muscle"),
     path("charts/volume/", signed_in(VolumeChartView.as_view()), name="chart-volume"),
     path(
         "charts/<slug:of>/<slug:slug>/",

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from accounts.access import signed_in
 from training import progress as reading
-from training.charts import e1rm_chart, volume_chart
+from training.charts import e1rm_chart, muscle_chart, volume_chart
 from training.models import Record
+from training.taxonomy import Muscle
 from training.whose import trainee_asked_for
 
 RECORDS_SHOWN = 12
@@ -26,6 +27,10 @@ def progress(request: HttpRequest) -> HttpResponse:
     records = list(
         reading.standing_records(trainee_id=trainee.pk).exclude(kind=Record.Kind.REPS_AT_LOAD)
     )
+    weeks = reading.muscles_by_week(trainee_id=trainee.pk, today=today)
+    muscle = (
+        request.GET.get("muscle") if request.GET.get("muscle") in weeks else next(iter(weeks), "")
+    )
     all_records = request.GET.get("records") == "all"
     context = {
         "trainee": trainee,
@@ -34,6 +39,10 @@ def progress(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "volume": volume_chart(trainee=trainee, reader=request.user, today=today),
         "muscles": reading.muscle_loads(trainee_id=trainee.pk, today=today),
+        "trained_muscles": [(code, Muscle(code).label) for code in weeks],
+        "muscle": muscle,
+        "muscle_chart": muscle
+        and muscle_chart(trainee=trainee, reader=request.user, muscle=muscle, weeks=weeks[muscle]),
         "choices": choices,
         "chosen": chosen,
         "e1rm": chosen and e1rm_chart(trainee=trainee, exercise=chosen, reader=request.user),
