@@ -14,9 +14,13 @@ from fitapp.lib.api import CanEdit, Id, Number, PastMoment, Strict
 from fitapp.lib.filters import Searched, YesNo
 from training import logbook
 from training.api.parameters import TRAINEE
+from training.api.planned_sessions import PlannedSessionSerializer
 from training.api.set_serializers import ItemSerializer
 from training.api.writing import change_session, write_new_session
+from training.documents import read_document
+from training.documents.serializers import ProgramDocument
 from training.models import Session, SessionItem, Set
+from training.repeating import plan_again, repeat_session, save_as_program
 from training.views.exports import export_of, fit_of
 from training.whose import trainee_asked_for, trainee_named
 
@@ -69,6 +73,10 @@ class FinishSerializer(Strict):
         max_digits=3, decimal_places=1, min_value=1, max_value=10, required=False, allow_null=True
     )
     note = serializers.CharField(required=False, allow_blank=True, max_length=4000)
+
+
+class DaySerializer(Strict):
+    date = serializers.DateField()
 
 
 SessionFilter = type(  # "from" cannot be written as an attribute
@@ -168,6 +176,30 @@ class SessionViewSet(Searched, viewsets.ModelViewSet):
     def fit(self, request, pk):
         """What was done, as a watch would have written it down."""
         return fit_of(self.get_object())
+
+    @extend_schema(request=None, responses={201: SessionSerializer})
+    @action(detail=True, methods=["post"], permission_classes=[IsSignedIn])
+    def repeat(self, request, pk):
+        """Begin the same again, its loads and reps as targets."""
+        made = repeat_session(session=self.get_object(), by=request.user, at=timezone.now())
+        return Response(self._read(made), status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=DaySerializer, responses={201: PlannedSessionSerializer})
+    @action(detail=True, methods=["post"], permission_classes=[IsSignedIn])
+    def plan(self, request, pk):
+        """Put the same workout on another day."""
+        shape = DaySerializer(data=request.data)
+        shape.is_valid(raise_exception=True)
+        on, session = shape.validated_data["date"], self.get_object()
+        planned = plan_again(session=session, by=request.user, on=on, at=timezone.now())
+        return Response(PlannedSessionSerializer(planned).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=None, responses={201: ProgramDocument})
+    @action(detail=True, methods=["post"], permission_classes=[IsSignedIn])
+    def program(self, request, pk):
+        """A program of one's own that begins with this workout."""
+        made = save_as_program(session=self.get_object(), by=request.user, at=timezone.now())
+        return Response(read_document(made.current()), status=status.HTTP_201_CREATED)
 
     def _trainee(self, asked):
         try:
