@@ -79,10 +79,17 @@ class DaySerializer(Strict):
     date = serializers.DateField()
 
 
+def with_exercise(rows, name, slug):
+    """Those in which a set of it was done."""
+    done = Set.objects.done().filter(exercise__slug=slug)
+    return rows.filter(pk__in=done.values("session_id"))
+
+
 SessionFilter = type(  # "from" cannot be written as an attribute
     "SessionFilter",
     (filters.FilterSet,),
     {
+        "exercise": filters.CharFilter(method=with_exercise),
         "from": filters.DateFilter("day", lookup_expr="gte"),
         "to": filters.DateFilter("day", lookup_expr="lte"),
         "finished": YesNo("finished_at", lookup_expr="isnull", exclude=True),

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
@@ -94,8 +94,8 @@ class StatisticsView(APIView):
     @extend_schema(
         parameters=[
             TRAINEE,
-            OpenApiParameter("from", serializers.DateField, description="Four weeks unless told."),
-            OpenApiParameter("to", serializers.DateField, description="Today unless told."),
+            OpenApiParameter("from", date, description="Four weeks unless told."),
+            OpenApiParameter("to", date, description="Today unless told."),
         ],
         responses=StatisticsSerializer,
     )

@@ -76,3 +76,10 @@ def test_the_list_is_narrowed_to_an_exercise_and_to_days(client, ana):
 def test_who_reads_her_history(client, ana, who, status, request):
     client.force_login(request.getfixturevalue(who))
     assert client.get(URL, {"trainee": ana.pk}).status_code == status
+
+
+def test_the_api_narrows_to_an_exercise_too(api, ana):
+    (done,) = make_workout(ana, make_exercise(), (100, 5))
+    make_workout(ana, make_exercise("curl"), (20, 10), days=1)
+    answer = api(ana).get("/api/v1/sessions/", {"exercise": "back-squat"})
+    assert [row["id"] for row in answer.data["results"]] == [str(done.session_id)]

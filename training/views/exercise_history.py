@@ -43,7 +43,11 @@ def history_of(request, exercise):
             trainee_id=trainee.pk, exercise=exercise, newest=SESSIONS_SHOWN
         ),
         "records": [row for row in records if row.superseded_at is None],
-        "over_time": [row for row in records if of and row.kind == of.record],
+        "over_time": [
+            row
+            for row in records
+            if of and row.kind == of.record and (load is None or row.load_kg == abs(load))
+        ],
         "today": timezone.localdate(),
     }
 

@@ -14,6 +14,7 @@ coachings/{id}/pause/ coachings/{id}/resume/
 equipment/
 exercises/ exercises/{slug}/ exercises/{slug}/history/ exercises/{slug}/substitutes/
 gyms/ gyms/{id}/
+exercises/{slug}/trend/
 imports/ imports/{id}/ imports/{id}/apply/ imports/{id}/mapping/ imports/{id}/undo/
 me/ me/access-log/ me/picture/
 muscles/
@@ -23,11 +24,14 @@ programs/{id}/versions/ programs/{id}/versions/{number}/
 push-subscriptions/ push-subscriptions/{id}/ push-subscriptions/key/
 records/
 sessions/ sessions/{id}/ sessions/{id}/finish/ sessions/{id}/rest/
+sessions/ sessions/export/ sessions/{id}/ sessions/{id}/finish/ sessions/{id}/fit/
+sessions/{id}/plan/ sessions/{id}/program/ sessions/{id}/repeat/
 sessions/{session_pk}/comments/ sessions/{session_pk}/comments/{id}/
 sessions/{session_pk}/items/ sessions/{session_pk}/items/{id}/
 sessions/{session_pk}/items/{id}/skip/ sessions/{session_pk}/items/{id}/swap/
 sessions/{session_pk}/items/{id}/unskip/
 sessions/{session_pk}/sets/ sessions/{session_pk}/sets/{id}/
+statistics/
 sync/
 trainees/ trainees/{id}/ trainees/{id}/summary/
 trainers/ trainers/{id}/
