@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,23 +9,16 @@ from decimal import Decimal
 from typing import Final
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import date as written
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.functional import cached_property
 
 from accounts.models import Profile, User
-from fitapp.lib.charts import LineChartView
 from fitapp.lib.units import from_kg, from_m, plain, tenth
 from training import progress
 from training.models import Exercise
 from training.taxonomy import Muscle, Tracking
 from training.trends import Moment, Of, Trends
-from training.whose import trainee_asked_for
 
-LOAD: Final = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,3})?")
 A_YEAR: Final = 366
 RANGES: Final = (("3 mo", 92), ("1 yr", A_YEAR), ("All", 0))
 TITLES: Final = {
@@ -121,21 +113,19 @@ def trend_chart(
     if not moments:
         return None
     unit, told = _figures_of(of, exercise, reader.profile)
-    points = [
-        Point(one.day, told(one.value), _set_in_words(of, one, reader), one.is_best)
-        for one in moments
-    ]
-    more = {} if load_kg is None else {"load": plain(load_kg)}
+    query = {} if load_kg is None else {"load": plain(load_kg)}
+    address = ("training:chart-exercise", of, exercise.slug)
     return Chart(
         key=f"{of}-{exercise.slug}",
-        url=_url(
-            "training:chart-exercise", of, exercise.slug, trainee=trainee, reader=reader, **more
-        ),
+        url=_url(*address, trainee=trainee, reader=reader, **query),
         kind="best",
         title=f"{exercise.name}, {TITLES[of]}",
-        name=Of(of).label,
+        name=of.label,
         unit=unit,
-        points=points,
+        points=[
+            Point(one.day, told(one.value), _set_in_words(of, one, reader), one.is_best)
+            for one in moments
+        ],
         note_name="Set",
     )
 
@@ -212,87 +202,6 @@ def muscle_chart(
         period="Week of",
         days=A_YEAR,
     )
-
-
-class ChartView(LineChartView):
-    """The numbers of one `Chart`."""
-
-    @cached_property
-    def trainee(self) -> User:
-        return trainee_asked_for(self.request)
-
-    @cached_property
-    def chart(self) -> Chart | None:
-        raise NotImplementedError
-
-    def get_labels(self) -> list[str]:
-        return [point.day.isoformat() for point in self.points]
-
-    def get_providers(self) -> list[str]:
-        return [self.chart.name] if self.chart else []
-
-    def get_data(self) -> list[list[float]]:
-        return [[float(point.value) for point in self.points]] if self.chart else []
-
-    def get_context_data(self, **kwargs):
-        return {
-            **super().get_context_data(**kwargs),
-            "unit": self.chart.unit if self.chart else "",
-            "best": [point.is_best for point in self.points],
-        }
-
-    @property
-    def points(self) -> Sequence[Point]:
-        return self.chart.points if self.chart else ()
-
-
-class ExerciseChartView(ChartView):
-    @cached_property
-    def chart(self) -> Chart | None:
-        reader = self.request.user
-        if self.kwargs["of"] not in Of:
-            raise Http404
-        exercise = get_object_or_404(Exercise.objects.visible_to(reader), slug=self.kwargs["slug"])
-        trends = Trends.read(trainee_id=self.trainee.pk, exercise_id=exercise.pk)
-        return trend_chart(
-            trends,
-            Of(self.kwargs["of"]),
-            trainee=self.trainee,
-            exercise=exercise,
-            reader=reader,
-            load_kg=load_asked_for(self.request),
-        )
-
-
-class VolumeChartView(ChartView):
-    @cached_property
-    def chart(self) -> Chart | None:
-        today = timezone.localdate(timezone=self.trainee.profile.zone)
-        return volume_chart(trainee=self.trainee, reader=self.request.user, today=today)
-
-
-class MuscleChartView(ChartView):
-    """Of the muscle that `?muscle=` names; of the most trained one, if it names none."""
-
-    @cached_property
-    def chart(self) -> Chart | None:
-        today = timezone.localdate(timezone=self.trainee.profile.zone)
-        weeks = progress.muscles_by_week(trainee_id=self.trainee.pk, today=today)
-        muscle = self.request.GET.get("muscle") or next(iter(weeks), Muscle.QUADS)
-        if muscle not in Muscle:
-            raise Http404
-        return muscle_chart(
-            trainee=self.trainee,
-            reader=self.request.user,
-            muscle=muscle,
-            weeks=weeks.get(muscle, {}),
-        )
-
-
-def load_asked_for(request: HttpRequest) -> Decimal | None:
-    """The load in kg that `?load=` names, if it names one."""
-    asked = request.GET.get("load", "")
-    return Decimal(asked) if LOAD.fullmatch(asked) else None
 
 
 def _url(name: str, *args: str, trainee: User, reader: User, **query: str) -> str:

@@ -1,7 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
 from accounts.access import signed_in
-from training.charts import ExerciseChartView, MuscleChartView, VolumeChartView
 from training.views import (
     assignments,
     exercises,
@@ -19,6 +18,7 @@ from training.views import (
 )
 from training.views.calendar import calendar
 from training.views.customise import customise
+from training.views.charts import ExerciseChartView, MuscleChartView, VolumeChartView
 from training.views.comparing import compare
 from training.views.progress import progress
 from training.views.years import year

@@ -19,7 +19,6 @@ from training.whose import trainee_asked_for
 
 FIRST_YEAR = 1970
 SHOWN = 6
-RECORDS_SHOWN = 12
 
 
 @signed_in
@@ -39,6 +38,18 @@ def year(request: HttpRequest) -> HttpResponse:
         "suffix": f"?{urlencode(whose)}" if whose else "",
         "year": shown,
         "is_current": shown == today.year,
+        "today": timezone.localdate(),
+        "records": _records(trainee, first, last),
+        **_totals(period, plan),
+        **_days(request, period, shown, whose),
+        "before": f"?{urlencode({'year': shown - 1, **whose})}" if shown > FIRST_YEAR else "",
+        "after": f"?{urlencode({'year': shown + 1, **whose})}" if shown < today.year else "",
+    }
+    return render(request, "training/year.html", context)
+
+
+def _totals(period, plan):
+    return {
         "period": period,
         "things": in_things(period.volume_kg),
         "weeks_trained": len(period.weeks),
@@ -47,13 +58,7 @@ def year(request: HttpRequest) -> HttpResponse:
         "was_planned": bool(plan),
         "exercises": period.exercises[:SHOWN],
         "muscles": period.muscle_names[:SHOWN],
-        "records": _records(trainee, first, last),
-        "today": timezone.localdate(),
-        **_days(request, period, shown, whose),
-        "before": f"?{urlencode({'year': shown - 1, **whose})}" if shown > FIRST_YEAR else "",
-        "after": f"?{urlencode({'year': shown + 1, **whose})}" if shown < today.year else "",
     }
-    return render(request, "training/year.html", context)
 
 
 def _year_asked_for(request, today):
@@ -113,5 +118,4 @@ def _records(trainee, first, last):
     rows = Record.objects.filter(
         trainee=trainee, achieved_at__gte=begin, achieved_at__lt=end, kind__in=WORTH_STOPPING_FOR
     ).exclude(superseded_at__lt=end)
-    rows = rows.select_related("exercise").newest_first()
-    return list(rows)
+    return list(rows.select_related("exercise").newest_first())
