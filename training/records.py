@@ -16,15 +16,15 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from training.bests import Best, Board
 from training.events import RecordBroken
 from training.models import LoadMode, Record, Set, SetKind
 
-READ: Final = (  # of a set, whose row is wide
-    *("trainee", "exercise", "session", "load_mode", "load_kg"),
-    *("reps", "duration_s", "distance_m", "completed_at"),
-)
+# What is read of a set, whose row is wide.
+FIGURES: Final = ("load_mode", "load_kg", "reps", "completed_at")
+READ: Final = ("trainee", "exercise", "session", "duration_s", "distance_m", *FIGURES)
 
 
 @transaction.atomic(savepoint=False)
@@ -35,12 +35,14 @@ def add_to_records(done: Set) -> list[Record]:
         return []
     about = {"trainee_id": done.trainee_id, "exercise_id": done.exercise_id}
     standing = list(Record.objects.standing().filter(**about))
-    later = Set.objects.working().filter(**about, completed_at__gte=done.completed_at)
-    if not standing or later.exclude(pk=done.pk).exists():
+    later = Q(completed_at__gte=done.completed_at)
+    rows = Set.objects.working().filter(later | Q(session=done.session_id), **about)
+    others = list(rows.exclude(pk=done.pk).only("session", *FIGURES))
+    if not standing or any(row.completed_at >= done.completed_at for row in others):  # type: ignore[operator]
         ids = [done.exercise_id]
         return rebuild_records(trainee_id=done.trainee_id, exercise_ids=ids, changed=[done.pk])
     kept = {record.pk: (record.value, record.superseded_at) for record in standing}
-    board = Board.of(standing, volumes=_volumes_before(done))
+    board = Board.of(standing, volumes=_volumes(others))
     board.read(done)
     Record.objects.bulk_update(
         [row for row in standing if (row.value, row.superseded_at) != kept[row.pk]],
@@ -94,19 +96,13 @@ def _history(trainee_id: int, exercise_ids: Collection[int]) -> Iterator[Set]:
     )
 
 
-def _volumes_before(done: Set) -> dict[tuple[UUID, str], Decimal]:
-    """What the session has lifted of this exercise without this set. Added up here, to the gram:
-    SQLite would add floating point numbers."""
+def _volumes(sets: Iterable[Set]) -> dict[tuple[UUID, str], Decimal]:
+    """What each session has lifted. Added up here, to the gram: SQLite would add floating point
+    numbers."""
     volumes: dict[tuple[UUID, str], Decimal] = defaultdict(Decimal)
-    rows = (
-        Set.objects.working()
-        .filter(session=done.session_id, exercise=done.exercise_id)
-        .exclude(pk=done.pk)
-        .exclude(load_mode=LoadMode.ASSISTED)
-        .values_list("load_mode", "load_kg", "reps")
-    )
-    for load_mode, load_kg, reps in rows:
-        volumes[done.session_id, load_mode] += (load_kg or 0) * (reps or 0)
+    for row in sets:
+        if row.load_mode != LoadMode.ASSISTED:
+            volumes[row.session_id, row.load_mode] += (row.load_kg or 0) * (row.reps or 0)
     return volumes
 
 

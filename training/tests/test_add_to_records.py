@@ -107,7 +107,7 @@ def test_logging_the_newest_set_costs_the_same_however_long_the_history(ana, cli
     with CaptureQueriesContext(connection) as queries:
         client.post(url, {"load": "40", "reps": "5"}, headers={"accept": "application/json"})
     asked = [q["sql"] for q in queries if not q["sql"].startswith(NO_QUESTION)]
-    assert len(asked) == 12, asked
+    assert len(asked) <= 12, asked
 
 
 def test_a_set_of_an_earlier_day_takes_its_place_in_history(ana, squat, item):
