@@ -143,7 +143,7 @@ def _lift(row: Set, place: int) -> Lift:
 
 def _sessions(trainee: User) -> Iterator[Session]:
     items = SessionItem.objects.select_related("exercise").order_by("position", "pk")
-    sets = Set.objects.order_by("position", "pk")
+    sets = Set.objects.defer("edited").order_by("position", "pk")
     return (
         Session.objects.filter(trainee=trainee)
         .order_by("started_at", "pk")

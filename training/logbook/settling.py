@@ -67,10 +67,13 @@ def settle(
     return broken
 
 
-def settle_new(done: Set) -> list[Record]:
-    """`settle` for a set that has just been done, and was not before."""
-    broken = add_to_records(done)
-    rebuild_weeks(trainee_id=done.trainee_id, weeks=[done.session.day])
+def settle_set(row: Set, *, was_done: bool) -> list[Record]:
+    """`settle` for one set that was written. One that has just been done, and was not before, is
+    counted in without reading its history anew."""
+    if was_done or not row.is_done:
+        return settle(row.session, exercise_ids=[row.exercise_id], changed=[row.pk])
+    broken = add_to_records(row)
+    rebuild_weeks(trainee_id=row.trainee_id, weeks=[row.session.day])
     return broken
 
 
