@@ -393,7 +393,6 @@ TRAINING_API: Final = {
         "GET": signed_in(200, reads="of unit points"),
         "GET of hers": signed_in(200, 200, 404, reads="of unit points"),
     },
-    "api:exercise-substitutes": {"GET": public(200, reads=EXERCISE)},
     "api:muscle-list": {"GET": public(200, reads=NAMED)},
     "api:equipment-list": {"GET": public(200, reads=NAMED)},
     "api:gym-list": {

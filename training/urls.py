@@ -4,8 +4,8 @@ from accounts.access import signed_in
 from training.views import (
     assignments,
     exercises,
-    gyms,
     exports,
+    gyms,
     history,
     logger,
     picking,
@@ -17,9 +17,9 @@ from training.views import (
     sessions,
 )
 from training.views.calendar import calendar
-from training.views.customise import customise
 from training.views.charts import ExerciseChartView, MuscleChartView, VolumeChartView
 from training.views.comparing import compare
+from training.views.customise import customise
 from training.views.progress import progress
 from training.views.years import year
 

@@ -145,7 +145,6 @@ class ExerciseViewSet(viewsets.ModelViewSet):
         page = self.paginate_queryset(sessions)
         return self.get_paginated_response(OutingSerializer(page, many=True).data)
 
-    @extend_schema(parameters=[ALL], responses=closed_list(SubstituteSerializer), filters=False)
     @extend_schema(parameters=[TRAINEE, TrendQuery], responses=TrendSerializer, filters=False)
     @action(detail=True, permission_classes=[IsSignedIn], pagination_class=None)
     def trend(self, request, slug):
@@ -154,7 +153,7 @@ class ExerciseViewSet(viewsets.ModelViewSet):
         trends = Trends.read(trainee_id=trainee.pk, exercise_id=exercise.pk)
         return Response(trend_of(trends, request.query_params))
 
-    @extend_schema(responses=closed_list(ExerciseSerializer), filters=False)
+    @extend_schema(parameters=[ALL], responses=closed_list(SubstituteSerializer), filters=False)
     @action(detail=True, permission_classes=[Anyone], pagination_class=None)
     def substitutes(self, request, slug):
         """Exercises that train nearly the same thing, best first. What the signed-in person has

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from conftest import NOON
-from training import comparing
+from training import side_by_side
 from training.consistency import longest_run
 from training.heatmap import heat_map
 from training.models import Session
@@ -176,10 +176,10 @@ def test_the_year_costs_the_same_with_more_training(client, ana, django_assert_m
 
 
 def test_a_month_under_way_stands_beside_the_same_days_of_the_one_before():
-    (_, now, before) = comparing.spans(date(2026, 3, 30))["month"]
+    (_, now, before) = side_by_side.spans(date(2026, 3, 30))["month"]
     assert now == (date(2026, 3, 1), date(2026, 3, 30))
     assert before == (date(2026, 2, 1), date(2026, 2, 28))  # February has no more
-    (_, now, before) = comparing.spans(date(2028, 2, 29))["year"]
+    (_, now, before) = side_by_side.spans(date(2028, 2, 29))["year"]
     assert before == (date(2027, 1, 1), date(2027, 2, 28))
 
 
@@ -194,7 +194,7 @@ def test_a_month_under_way_stands_beside_the_same_days_of_the_one_before():
     ],
 )
 def test_a_difference_is_said_in_words(before, now, words):
-    assert comparing.Line("Sets", Decimal(before), Decimal(now)).in_words == words
+    assert side_by_side.Line("Sets", Decimal(before), Decimal(now)).in_words == words
 
 
 @pytest.mark.usefixtures("trained")

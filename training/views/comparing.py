@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.access import signed_in
-from training import comparing
+from training import side_by_side
 from training.forms.comparing import ComparisonForm
 from training.periods import read_period
 from training.whose import trainee_asked_for
@@ -16,7 +16,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     """Two periods side by side: one that is offered, `?what=month`, or any two."""
     trainee = trainee_asked_for(request)
     own = trainee.pk == request.user.pk
-    offered = comparing.spans(timezone.localdate(timezone=trainee.profile.zone))
+    offered = side_by_side.spans(timezone.localdate(timezone=trainee.profile.zone))
     asked = ComparisonForm(request.GET) if "now_from" in request.GET else None
     what = request.GET.get("what", "")
     words, now, before = offered[what if what in offered else next(iter(offered))]
@@ -40,17 +40,17 @@ def _compared(trainee, reader, now, before):
     this = read_period(trainee_id=trainee.pk, first=now[0], last=now[1])
     that = read_period(trainee_id=trainee.pk, first=before[0], last=before[1])
     unit = reader.profile.load_unit
-    lines, muscles = comparing.totals(that, this, unit=unit), comparing.muscles(that, this)
+    lines, muscles = side_by_side.totals(that, this, unit=unit), side_by_side.muscles(that, this)
     unequal = this.length != that.length
     if unequal:
-        lines, muscles = (comparing.a_week(each, that, this) for each in (lines, muscles))
+        lines, muscles = (side_by_side.a_week(each, that, this) for each in (lines, muscles))
     return {
         "this": this,
         "that": that,
         "lines": lines,
         "muscles": muscles,
-        "maxima": comparing.maxima(that, this, unit=unit),
-        "caveat": comparing.caveat(that, this),
+        "maxima": side_by_side.maxima(that, this, unit=unit),
+        "caveat": side_by_side.caveat(that, this),
         "by_week": unequal,
     }
 

@@ -24,7 +24,7 @@ programs/{id}/versions/ programs/{id}/versions/{number}/
 push-subscriptions/ push-subscriptions/{id}/ push-subscriptions/key/
 records/
 sessions/ sessions/{id}/ sessions/{id}/finish/ sessions/{id}/rest/
-sessions/ sessions/export/ sessions/{id}/ sessions/{id}/finish/ sessions/{id}/fit/
+sessions/export/ sessions/{id}/fit/
 sessions/{id}/plan/ sessions/{id}/program/ sessions/{id}/repeat/
 sessions/{session_pk}/comments/ sessions/{session_pk}/comments/{id}/
 sessions/{session_pk}/items/ sessions/{session_pk}/items/{id}/
