@@ -106,6 +106,8 @@ TRAINING: Final = {
         "POST for her": signed_in(302, 302, 404),
     },
     "training:session": {"GET": signed_in(200, 200, 404)},
+    "training:export": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
+    "training:session-fit": {"GET": signed_in(200, 200, 404)},
     "training:session-log": {"GET": signed_in(200, 403, 404, queries=12)},
     "training:session-edit": {
         "GET": signed_in(200, 403, 404),
@@ -114,6 +116,9 @@ TRAINING: Final = {
     "training:finish": {"GET": signed_in(200, 403, 404), "POST": signed_in(302, 403, 404)},
     "training:session-delete": {"POST": signed_in(302, 403, 404)},
     "training:session-comment": {"POST": signed_in(302, 302, 404)},
+    "training:session-repeat": {"POST": signed_in(302, 302, 404)},
+    "training:session-plan": {"POST": signed_in(302, 302, 404)},
+    "training:session-save": {"POST": signed_in(302, 302, 404)},
     "training:session-pick": {"GET": signed_in(200, 403, 404)},
     "training:session-add": {"POST": signed_in(302, 403, 404)},
     "training:comment-delete": {"POST": signed_in(302, 403, 404)},
@@ -145,7 +150,10 @@ TRAINING: Final = {
     "training:exercise-video": {"POST": trainer(302, 302, 404)},
     "training:exercise-picture": {"GET": public(200, 200, 404, cache="revalidated")},
     "training:progress": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
-    "training:chart-e1rm": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
+    "training:year": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
+    "training:compare": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
+    "training:chart-exercise": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
+    "training:chart-muscle": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
     "training:chart-volume": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
 }
 
@@ -358,12 +366,17 @@ OUTING: Final = "session name day started_at finished_at sets"
 REST: Final = "seconds after next"
 CHANGES: Final = "version newest changes"
 NAMED: Final = "id name"
+STATISTICS: Final = "sessions sets volume_kg duration_s days exercises muscles"
 
 TRAINING_API: Final = {
     "api:sync": {
         "POST": signed_in(
             200, reads="sessions items sets deleted", writes="sessions items sets deleted"
         )
+    },
+    "api:statistics": {
+        "GET": signed_in(200, reads=STATISTICS),
+        "GET of hers": signed_in(200, 200, 404, reads=STATISTICS),
     },
     "api:exercise-list": {
         "GET": public(200, reads=EXERCISE),
@@ -398,6 +411,10 @@ TRAINING_API: Final = {
         "GET of hers": signed_in(200, 200, 404, reads=MARK),
     },
     "api:exercise-substitutes": {"GET": public(200, reads=f"{EXERCISE} reason why_not")},
+    "api:exercise-trend": {
+        "GET": signed_in(200, reads="of unit points"),
+        "GET of hers": signed_in(200, 200, 404, reads="of unit points"),
+    },
     "api:muscle-list": {"GET": public(200, reads=NAMED)},
     "api:equipment-list": {"GET": public(200, reads=NAMED)},
     "api:gym-list": {
@@ -475,6 +492,11 @@ TRAINING_API: Final = {
         "PUT": signed_in(200, 403, 404, reads=REST, writes=REST),
         "DELETE": signed_in(204, 403, 404),
     },
+    "api:session-export": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
+    "api:session-fit": {"GET": signed_in(200, 200, 404)},
+    "api:session-repeat": {"POST": signed_in(201, 201, 404, reads=SESSION)},
+    "api:session-plan": {"POST": signed_in(201, 201, 404, reads=PLANNED, writes="date")},
+    "api:session-program": {"POST": signed_in(201, 201, 404, reads=DOCUMENT)},
     "api:session-set-list": {
         "GET": signed_in(200, 200, 404, reads=SET),
         "POST": signed_in(201, 403, 404, reads=SET, writes=f"{ABOUT_SET} id item exercise"),

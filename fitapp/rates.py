@@ -33,6 +33,7 @@ LIMITS: Final = {
     "push": "60/h user",
     "exercise": "120/h user",
     "export": "10/h user",
+    "history": "60/h user",
     "application": "5/d user",
     "block": "60/h user",
 }
@@ -68,6 +69,7 @@ DOORS: Final = (
     ("picture", "PUT", ("api:exercise-picture",)),
     ("exercise", "POST", ("training:exercise-new", "training:exercise-edit", "api:exercise-list")),
     ("export", "GET", ("mfa_download_recovery_codes",)),
+    ("history", "GET", ("training:export", "api:session-export")),
 )
 
 

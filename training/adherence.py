@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Max, Min, OuterRef, Q, Subquery
 from django.utils.formats import date_format
@@ -135,13 +135,26 @@ def _add_days(found: dict[int, Standing], at: datetime) -> None:
     rows = due.in_order().values_list(
         "trainee_id", "date", "session__day", "session__finished_at", "session__id"
     )
-    for trainee_id, meant_for, trained_on, finished_at, session_id in rows:
-        standing, day = found[trainee_id], trained_on or meant_for
-        is_over = session_id is None or finished_at is not None
-        if is_over and day <= standing.today:  # what is skipped ahead of its day is not due yet
-            standing.days.append((day, DONE if finished_at else MISSED))
+    for trainee_id, *row in rows:
+        standing = found[trainee_id]
+        # what is skipped ahead of its day is not due yet
+        standing.days += [one for one in _outcomes([row]) if one[0] <= standing.today]
     for standing in found.values():
         standing.days.sort(key=lambda one: one[0])
+
+
+def outcomes(*, trainee_id: int, first: date, last: date) -> list[tuple[date, str]]:
+    """What became of each workout that was planned for these days: (day, done or missed)."""
+    due = PlannedSession.objects.closed().filter(trainee=trainee_id, date__range=(first, last))
+    return _outcomes(due.values_list("date", "session__day", "session__finished_at", "session__id"))
+
+
+def _outcomes(rows: Iterable[Sequence[Any]]) -> list[tuple[date, str]]:
+    return [
+        (trained_on or meant_for, DONE if finished_at else MISSED)
+        for meant_for, trained_on, finished_at, session_id in rows
+        if session_id is None or finished_at is not None  # else it is under way
+    ]
 
 
 def _add_last_sessions(found: dict[int, Standing]) -> None:

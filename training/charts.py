@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 from urllib.parse import urlencode
 
-from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import date as written
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.functional import cached_property
 
-from accounts.models import User
-from fitapp.lib.charts import LineChartView
-from fitapp.lib.units import from_kg, plain, tenth
+from accounts.models import Profile, User
+from fitapp.lib.units import from_kg, from_m, plain, tenth
 from training import progress
 from training.models import Exercise
-from training.whose import trainee_asked_for
+from training.taxonomy import Muscle, Tracking
+from training.trends import Moment, Of, Trends
+
+A_YEAR: Final = 366
+RANGES: Final = (("3 mo", 92), ("1 yr", A_YEAR), ("All", 0))
+TITLES: Final = {
+    Of.E1RM: "estimated one-rep max",
+    Of.TOP: "heaviest set of a day",
+    Of.VOLUME: "volume of a day",
+    Of.REPS: "most reps of a day",
+    Of.TIME: "longest time of a day",
+    Of.DISTANCE: "longest distance of a day",
+}
 
 
 @dataclass(frozen=True)
@@ -49,10 +58,16 @@ class Chart:
     points: Sequence[Point]
     note_name: str = ""
     period: str = "Day"
+    days: int = 0  # how many are drawn at first; 0 for all
 
     @property
     def newest_first(self) -> list[Point]:
         return list(reversed(self.points))
+
+    @property
+    def ranges(self) -> list[tuple[str, int, bool]]:
+        """What may be drawn: name, days, and whether it is what is drawn at first."""
+        return [(name, days, days == self.days) for name, days in RANGES]
 
     @property
     def latest(self) -> Point:
@@ -80,28 +95,67 @@ class Chart:
 
 def e1rm_chart(*, trainee: User, exercise: Exercise, reader: User) -> Chart | None:
     """Estimated one-rep max by day, in the reader's unit; None before there is one."""
-    unit = reader.profile.load_unit
-    points = [
-        Point(
-            day=estimate.day,
-            value=tenth(from_kg(estimate.kg, unit)),
-            note=f"{plain(from_kg(estimate.load_kg, unit))} × {estimate.reps}",
-            is_best=estimate.is_best,
-        )
-        for estimate in progress.e1rm_by_day(trainee_id=trainee.pk, exercise_id=exercise.pk)
-    ]
-    if not points:
+    trends = Trends.read(trainee_id=trainee.pk, exercise_id=exercise.pk)
+    return trend_chart(trends, Of.E1RM, trainee=trainee, exercise=exercise, reader=reader)
+
+
+def trend_chart(
+    trends: Trends,
+    of: Of,
+    *,
+    trainee: User,
+    exercise: Exercise,
+    reader: User,
+    load_kg: Decimal | None = None,
+) -> Chart | None:
+    """One value a day of an exercise, in the reader's unit; None before there is one."""
+    moments = trends.of(of, load_kg=load_kg)
+    if not moments:
         return None
+    unit, told = _figures_of(of, exercise, reader.profile)
+    query = {} if load_kg is None else {"load": plain(load_kg)}
+    address = ("training:chart-exercise", of, exercise.slug)
     return Chart(
-        key=f"e1rm-{exercise.slug}",
-        url=_url("training:chart-e1rm", exercise.slug, trainee=trainee, reader=reader),
+        key=f"{of}-{exercise.slug}",
+        url=_url(*address, trainee=trainee, reader=reader, **query),
         kind="best",
-        title=f"{exercise.name}, estimated one-rep max",
-        name="Estimated max",
+        title=f"{exercise.name}, {TITLES[of]}",
+        name=of.label,
         unit=unit,
-        points=points,
-        note_name=f"Top set, {unit}",
+        points=[
+            Point(one.day, told(one.value), _set_in_words(of, one, reader), one.is_best)
+            for one in moments
+        ],
+        note_name="Set",
     )
+
+
+def _figures_of(
+    of: Of, exercise: Exercise, profile: Profile
+) -> tuple[str, Callable[[Decimal], Decimal]]:
+    """The unit in which this person reads such a value, and how to bring it there."""
+    if of == Of.REPS:
+        return "reps", lambda reps: reps
+    if of == Of.TIME:
+        return "s", lambda seconds: seconds
+    if of == Of.DISTANCE and exercise.tracking == Tracking.LOAD_DISTANCE:
+        return "m", lambda metres: metres
+    if of == Of.DISTANCE:
+        return profile.distance_unit, lambda metres: from_m(metres, profile.distance_unit)
+    unit = profile.load_unit
+    if of == Of.VOLUME:
+        return unit, lambda kg: from_kg(kg, unit).quantize(Decimal(1))
+    return unit, lambda kg: tenth(from_kg(kg, unit))
+
+
+def _set_in_words(of: Of, one: Moment, reader: User) -> str:
+    if of == Of.VOLUME:
+        return f"{one.sets} set{'' if one.sets == 1 else 's'}"
+    unit = reader.profile.load_unit
+    load = "" if one.load_kg is None else plain(from_kg(one.load_kg, unit))
+    if load and one.reps:
+        return f"{load} × {one.reps}"
+    return f"{load} {unit}" if load else ""
 
 
 def volume_chart(*, trainee: User, reader: User, today: date) -> Chart | None:
@@ -127,56 +181,30 @@ def volume_chart(*, trainee: User, reader: User, today: date) -> Chart | None:
         points=points,
         note_name="Training",
         period="Week of",
+        days=A_YEAR,
     )
 
 
-class ChartView(LineChartView):
-    """The numbers of one `Chart`."""
-
-    @cached_property
-    def trainee(self) -> User:
-        return trainee_asked_for(self.request)
-
-    @cached_property
-    def chart(self) -> Chart | None:
-        raise NotImplementedError
-
-    def get_labels(self) -> list[str]:
-        return [point.day.isoformat() for point in self.points]
-
-    def get_providers(self) -> list[str]:
-        return [self.chart.name] if self.chart else []
-
-    def get_data(self) -> list[list[float]]:
-        return [[float(point.value) for point in self.points]] if self.chart else []
-
-    def get_context_data(self, **kwargs):
-        return {
-            **super().get_context_data(**kwargs),
-            "unit": self.request.user.profile.load_unit,
-            "best": [point.is_best for point in self.points],
-        }
-
-    @property
-    def points(self) -> Sequence[Point]:
-        return self.chart.points if self.chart else ()
+def muscle_chart(
+    *, trainee: User, reader: User, muscle: str, weeks: Mapping[date, Decimal]
+) -> Chart | None:
+    """Hard sets of one muscle by week; None before the first."""
+    if not weeks:
+        return None
+    return Chart(
+        key=f"muscle-{muscle}",
+        url=_url("training:chart-muscle", trainee=trainee, reader=reader, muscle=muscle),
+        kind="bars",
+        title=f"{Muscle(muscle).label}, hard sets by week",
+        name="Hard sets",
+        unit="sets",
+        points=[Point(monday, tenth(sets)) for monday, sets in weeks.items()],
+        period="Week of",
+        days=A_YEAR,
+    )
 
 
-class E1rmChartView(ChartView):
-    @cached_property
-    def chart(self) -> Chart | None:
-        reader = self.request.user
-        exercise = get_object_or_404(Exercise.objects.visible_to(reader), slug=self.kwargs["slug"])
-        return e1rm_chart(trainee=self.trainee, exercise=exercise, reader=reader)
-
-
-class VolumeChartView(ChartView):
-    @cached_property
-    def chart(self) -> Chart | None:
-        today = timezone.localdate(timezone=self.trainee.profile.zone)
-        return volume_chart(trainee=self.trainee, reader=self.request.user, today=today)
-
-
-def _url(name: str, *args: str, trainee: User, reader: User) -> str:
-    query = "" if trainee.pk == reader.pk else "?" + urlencode({"trainee": trainee.pk})
-    return reverse(name, args=args) + query
+def _url(name: str, *args: str, trainee: User, reader: User, **query: str) -> str:
+    if trainee.pk != reader.pk:
+        query["trainee"] = str(trainee.pk)
+    return reverse(name, args=args) + ("?" + urlencode(query) if query else "")

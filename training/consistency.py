@@ -59,13 +59,28 @@ class Consistency:
         return self.due > 0
 
 
+def longest_run(outcomes: Iterable[tuple[date, str]]) -> int:
+    """The most weeks on plan in a row; one in which nothing was planned does not break it."""
+    run = longest = 0
+    by_week = _by_week(outcomes)
+    for monday in sorted(by_week):
+        run = run + 1 if PlanWeek(monday, tuple(by_week[monday]), False).is_kept else 0
+        longest = max(longest, run)
+    return longest
+
+
 def consistency(outcomes: Iterable[tuple[date, str]], *, today: date) -> Consistency:
     """The last twelve weeks of (day, "done" | "missed" | "waiting")."""
-    by_week: dict[date, list[str]] = defaultdict(list)
-    for day, outcome in outcomes:
-        by_week[monday_of(day)].append(outcome)
+    by_week = _by_week(outcomes)
     this = monday_of(today)
     mondays = [this - timedelta(weeks=back) for back in range(WEEKS_SHOWN - 1, -1, -1)]
     return Consistency(
         [PlanWeek(monday, tuple(by_week[monday]), monday == this) for monday in mondays]
     )
+
+
+def _by_week(outcomes: Iterable[tuple[date, str]]) -> dict[date, list[str]]:
+    by_week: dict[date, list[str]] = defaultdict(list)
+    for day, outcome in outcomes:
+        by_week[monday_of(day)].append(outcome)
+    return by_week

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -20,6 +20,7 @@ from training.weeks import monday_of
 
 USUAL_WEEKS: Final = 4
 WEEK: Final = timedelta(weeks=1)
+WEEKS_DRAWN: Final = 5 * 52
 
 
 @dataclass(frozen=True)
@@ -80,13 +81,9 @@ class Outing:
         return max((row.rpe for row in self.sets if row.rpe is not None), default=None)
 
 
-def e1rm_by_day(*, trainee_id: int, exercise_id: int) -> list[Estimate]:
-    """Oldest first. A day is the day its session began, where the trainee was."""
-    return e1rms_by_day(trainee_id=trainee_id, exercise_ids=[exercise_id]).get(exercise_id, [])
-
-
 def e1rms_by_day(*, trainee_id: int, exercise_ids: Iterable[int]) -> dict[int, list[Estimate]]:
-    """The estimates of each exercise that has any, oldest first, in one query."""
+    """The estimates of each exercise that has any, oldest first, in one query. A day is the day its
+    session began, where the trainee was."""
     rows = (
         Set.objects.filter(
             trainee_id=trainee_id,
@@ -98,16 +95,18 @@ def e1rms_by_day(*, trainee_id: int, exercise_ids: Iterable[int]) -> dict[int, l
         .working()
         .values_list("exercise_id", "session__day", "load_kg", "reps")
     )
-    tops: dict[int, dict[date, tuple[Decimal, Decimal, int]]] = defaultdict(dict)
+    lifts: dict[int, list[tuple[date, Decimal, int]]] = defaultdict(list)
     for exercise, day, load, reps in rows:
-        if load is None or reps is None or (estimate := e1rm_kg(load, reps)) is None:
-            continue
-        top = tops[exercise]
-        top[day] = max(top.get(day, (Decimal(0), load, reps)), (estimate, load, reps))
-    return {exercise: _estimates(top) for exercise, top in tops.items()}
+        lifts[exercise].append((day, load, reps))  # type: ignore[arg-type]  # filtered
+    return {exercise: estimates(done) for exercise, done in lifts.items()}
 
 
-def _estimates(top: dict[date, tuple[Decimal, Decimal, int]]) -> list[Estimate]:
+def estimates(lifts: Iterable[tuple[date, Decimal, int]]) -> list[Estimate]:
+    """The best estimate of each day from its (day, load in kg, reps), oldest first."""
+    top: dict[date, tuple[Decimal, Decimal, int]] = {}
+    for day, load, reps in lifts:
+        if (estimate := e1rm_kg(load, reps)) is not None:
+            top[day] = max(top.get(day, (Decimal(0), load, reps)), (estimate, load, reps))
     best, found = Decimal(0), []
     for day in sorted(top):
         kg, load, reps = top[day]
@@ -116,22 +115,49 @@ def _estimates(top: dict[date, tuple[Decimal, Decimal, int]]) -> list[Estimate]:
     return found
 
 
-def weeks_until(*, trainee_id: int, today: date, count: int = 26) -> list[Week]:
+def weeks_until(*, trainee_id: int, today: date, count: int = WEEKS_DRAWN) -> list[Week]:
     """The last `count` weeks up to this one, oldest first, from the first that had training."""
-    this_week = monday_of(today)
-    since = this_week - (count - 1) * WEEK
+    since, this_week = _weeks_back(today, count)
     rows = TraineeWeek.objects.filter(trainee_id=trainee_id, week__range=(since, this_week))
     kept = {row.week: row for row in rows}
-    if not kept:
-        return []
-    first = min(kept)
-    mondays = [first + n * WEEK for n in range((this_week - first).days // 7 + 1)]
     return [
         Week(monday, row.volume_kg, row.sessions, row.sets)
         if (row := kept.get(monday))
         else Week(monday, Decimal(0), 0, 0)
-        for monday in mondays
+        for monday in _mondays(kept, this_week)
     ]
+
+
+def muscles_by_week(
+    *, trainee_id: int, today: date, count: int = WEEKS_DRAWN
+) -> dict[str, dict[date, Decimal]]:
+    """Hard sets of each muscle in the last `count` weeks, from the first that had training: the
+    muscle with the most sets first, and every week, oldest first."""
+    since, this_week = _weeks_back(today, count)
+    rows = TraineeWeekMuscle.objects.filter(
+        trainee_id=trainee_id, week__range=(since, this_week)
+    ).values_list("muscle", "week", "sets")
+    kept: dict[str, dict[date, Decimal]] = defaultdict(dict)
+    for muscle, week, sets in rows:
+        kept[muscle][week] = sets
+    mondays = _mondays({week for weeks in kept.values() for week in weeks}, this_week)
+    return {
+        muscle: {monday: kept[muscle].get(monday, Decimal(0)) for monday in mondays}
+        for muscle in sorted(kept, key=lambda muscle: (-sum(kept[muscle].values()), muscle))
+    }
+
+
+def _weeks_back(today: date, count: int) -> tuple[date, date]:
+    this_week = monday_of(today)
+    return this_week - (count - 1) * WEEK, this_week
+
+
+def _mondays(known: Collection[date], last: date) -> list[date]:
+    """Every Monday from the first known one to the last."""
+    if not known:
+        return []
+    first = min(known)
+    return [first + n * WEEK for n in range((last - first).days // 7 + 1)]
 
 
 def muscle_loads(*, trainee_id: int, today: date) -> list[MuscleLoad]:

@@ -1,110 +1,55 @@
-"""Personal bests, rebuilt from the sets themselves.
+"""Personal bests, kept in line with the sets themselves.
 
-History is read once from its beginning; each set that beats what came before leaves a record, and
-marks what it beat as superseded. So an edit or a deletion heals everything after it.
+A set that is done after all others of its exercise is compared with what stands. Anything else, an
+edit, a deletion, a set of another day, has history read anew from its beginning: each set that
+beats what came before leaves a record, and marks what it beat as superseded. Both come to the same.
+
+A record belongs to the exercise, whichever side made it: left and right are not kept apart.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
+from training.bests import Best, Board
 from training.events import RecordBroken
-from training.formulas import e1rm_kg
-from training.models import LoadMode, Record, Set
+from training.models import LoadMode, Record, Set, SetKind
 
-ZERO: Final = Decimal(0)
-
-
-@dataclass
-class Best:
-    """A record as history tells it: which set made it, and whether it beat another one."""
-
-    record: Record
-    by: UUID
-    broke: bool
+# What is read of a set, whose row is wide.
+FIGURES: Final = ("load_mode", "load_kg", "reps", "completed_at")
+READ: Final = ("trainee", "exercise", "session", "duration_s", "distance_m", *FIGURES)
 
 
-@dataclass
-class Board:
-    """The bests of one exercise, while its history is read from the beginning."""
-
-    bests: list[Best] = field(default_factory=list)
-    standing: dict[tuple[str, str], Record] = field(default_factory=dict)
-    frontier: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
-    volumes: dict[tuple[UUID, str], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-
-    def read(self, done: Set) -> None:
-        if done.reps == 0:
-            return  # tried, and not lifted
-        if done.reps:
-            self._read_reps(done, done.reps)
-        if done.load_kg is not None and (done.load_kg > 0 or done.load_mode == LoadMode.ASSISTED):
-            self._offer(done, Record.Kind.LOAD, done.load_kg)
-        if done.duration_s:
-            self._offer(done, Record.Kind.TIME, Decimal(done.duration_s))
-        if done.distance_m:
-            self._offer(done, Record.Kind.DISTANCE, done.distance_m)
-
-    def _read_reps(self, done: Set, reps: int) -> None:
-        self._offer_reps(done, reps)
-        if done.load_kg is None or done.load_mode == LoadMode.ASSISTED:
-            return
-        self._offer_volume(done, done.load_kg * reps)
-        # Added to bodyweight, the load is only part of what was lifted: no one-rep max from that.
-        if done.load_mode == LoadMode.EXTERNAL and done.load_kg > 0:
-            estimate = e1rm_kg(done.load_kg, reps)
-            if estimate is not None:
-                self._offer(done, Record.Kind.E1RM, estimate)
-
-    def _offer(self, done: Set, kind: str, value: Decimal) -> None:
-        before = self.standing.get((kind, done.load_mode))
-        if before is None or _beats(kind, done.load_mode, value, before.value):
-            self._crown(_record(done, kind, value), done)
-
-    def _offer_volume(self, done: Set, volume: Decimal) -> None:
-        """Volume belongs to the session: once it is the best, it grows with every set."""
-        if volume <= 0:
-            return
-        key = (done.session_id, done.load_mode)
-        self.volumes[key] += volume
-        before = self.standing.get((Record.Kind.VOLUME, done.load_mode))
-        if before is not None and before.session_id == done.session_id:
-            before.value, before.achieved_at = self.volumes[key], _done_at(done)
-        elif before is None or self.volumes[key] > before.value:
-            new = _record(done, Record.Kind.VOLUME, self.volumes[key])
-            new.set_id = new.load_kg = None
-            self._crown(new, done)
-
-    def _crown(self, new: Record, done: Set) -> None:
-        before = self.standing.get((new.kind, new.load_mode))
-        if before is not None:
-            before.superseded_at = new.achieved_at
-        new.beaten = before
-        self.standing[new.kind, new.load_mode] = new
-        self.bests.append(Best(new, by=done.pk, broke=before is not None))
-
-    def _offer_reps(self, done: Set, reps: int) -> None:
-        """Most reps at a load: what stands is the line of sets that no other set outdoes, being
-        as heavy with as many reps."""
-        strength = _strength(done.load_mode, done.load_kg)
-        front = self.frontier[done.load_mode]
-        if any(_strength_of(other) >= strength and other.value >= reps for other in front):
-            return
-        beaten = [row for row in front if _strength_of(row) <= strength and row.value <= reps]
-        for row in beaten:
-            row.superseded_at = _done_at(done)
-            front.remove(row)
-        new = _record(done, Record.Kind.REPS_AT_LOAD, Decimal(reps))
-        front.append(new)
-        self.bests.append(Best(new, by=done.pk, broke=bool(beaten)))
+@transaction.atomic(savepoint=False)
+def add_to_records(done: Set) -> list[Record]:
+    """Count in a set that has just been done, and was not before. Returns, and announces, the
+    standing records it broke."""
+    if done.exercise_id is None or done.kind == SetKind.WARM_UP:
+        return []
+    about = {"trainee_id": done.trainee_id, "exercise_id": done.exercise_id}
+    standing = list(Record.objects.standing().filter(**about))
+    later = Q(completed_at__gte=done.completed_at)
+    rows = Set.objects.working().filter(later | Q(session=done.session_id), **about)
+    others = list(rows.exclude(pk=done.pk).only("session", *FIGURES))
+    if not standing or any(row.completed_at >= done.completed_at for row in others):  # type: ignore[operator]
+        ids = [done.exercise_id]
+        return rebuild_records(trainee_id=done.trainee_id, exercise_ids=ids, changed=[done.pk])
+    kept = {record.pk: (record.value, record.superseded_at) for record in standing}
+    board = Board.of(standing, volumes=_volumes(others))
+    board.read(done)
+    Record.objects.bulk_update(
+        [row for row in standing if (row.value, row.superseded_at) != kept[row.pk]],
+        ["value", "achieved_at", "superseded_at"],
+    )
+    Record.objects.bulk_create(best.record for best in board.bests)
+    return _announce(best.record for best in board.bests if best.broke)
 
 
 @transaction.atomic(savepoint=False)
@@ -123,17 +68,20 @@ def rebuild_records(
     for done in _history(trainee_id, ids):
         boards[done.exercise_id].read(done)  # type: ignore[index]  # filtered by exercise
     bests = [best for board in boards.values() for best in board.bests]
-    fresh = _write(trainee_id, ids, bests)
-    new = {id(record) for record in fresh}
-    broken = [
+    new = {id(record) for record in _write(trainee_id, ids, bests)}
+    return _announce(
         best.record
         for best in bests
         if best.by in changed and best.broke and best.record.superseded_at is None
         if id(best.record) in new
-    ]
+    )
+
+
+def _announce(records: Iterable[Record]) -> list[Record]:
+    broken = list(records)
     for record in broken:
         RecordBroken(
-            trainee_id=trainee_id, exercise_id=record.exercise_id, kind=record.kind
+            trainee_id=record.trainee_id, exercise_id=record.exercise_id, kind=record.kind
         ).publish()
     return broken
 
@@ -143,9 +91,19 @@ def _history(trainee_id: int, exercise_ids: Collection[int]) -> Iterator[Set]:
         Set.objects.working()
         .filter(trainee_id=trainee_id, exercise_id__in=exercise_ids)
         .order_by("completed_at", "item__position", "item_id", "position", "pk")
-        .defer("edited")
+        .only(*READ)
         .iterator(chunk_size=2000)
     )
+
+
+def _volumes(sets: Iterable[Set]) -> dict[tuple[UUID, str], Decimal]:
+    """What each session has lifted. Added up here, to the gram: SQLite would add floating point
+    numbers."""
+    volumes: dict[tuple[UUID, str], Decimal] = defaultdict(Decimal)
+    for row in sets:
+        if row.load_mode != LoadMode.ASSISTED:
+            volumes[row.session_id, row.load_mode] += (row.load_kg or 0) * (row.reps or 0)
+    return volumes
 
 
 def _write(trainee_id: int, exercise_ids: Collection[int], bests: list[Best]) -> list[Record]:
@@ -174,38 +132,3 @@ def _identity(record: Record) -> tuple[object, ...]:
         record.achieved_at,
         record.superseded_at,
     )
-
-
-def _record(done: Set, kind: str, value: Decimal) -> Record:
-    return Record(
-        trainee_id=done.trainee_id,
-        exercise_id=done.exercise_id,  # type: ignore[misc]  # filtered by exercise
-        kind=kind,
-        load_mode=done.load_mode,
-        load_kg=done.load_kg,
-        value=value,
-        set_id=done.pk,
-        session_id=done.session_id,
-        achieved_at=_done_at(done),
-    )
-
-
-def _done_at(done: Set) -> datetime:
-    assert done.completed_at is not None  # noqa: S101  # only done sets are read
-    return done.completed_at
-
-
-def _beats(kind: str, load_mode: str, value: Decimal, before: Decimal) -> bool:
-    """More is better, except of the load that a machine or a band takes off."""
-    if kind == Record.Kind.LOAD and load_mode == LoadMode.ASSISTED:
-        return value < before
-    return value > before
-
-
-def _strength(load_mode: str, load_kg: Decimal | None) -> Decimal:
-    load = load_kg or ZERO
-    return -load if load_mode == LoadMode.ASSISTED else load
-
-
-def _strength_of(record: Record) -> Decimal:
-    return _strength(record.load_mode, record.load_kg)

@@ -1,22 +1,27 @@
 from django.urls import URLPattern, URLResolver, path
 
 from accounts.access import signed_in
-from training.charts import E1rmChartView, VolumeChartView
 from training.views import (
     assignments,
     exercises,
+    exports,
     gyms,
+    history,
     logger,
     picking,
     planned_sessions,
     program_builder,
     program_forms,
     programs,
+    repeating,
     sessions,
 )
 from training.views.calendar import calendar
+from training.views.charts import ExerciseChartView, MuscleChartView, VolumeChartView
+from training.views.comparing import compare
 from training.views.customise import customise
 from training.views.progress import progress
+from training.views.years import year
 
 app_name = "training"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -39,15 +44,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("planned/<uuid:pk>/move/", planned_sessions.move, name="move"),
     path("planned/<uuid:pk>/skip/", planned_sessions.skip, name="skip"),
     path("planned/<uuid:pk>/start/", sessions.start_planned, name="start-planned"),
-    path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/", history.sessions, name="sessions"),
     path("sessions/start/", sessions.start, name="start"),
+    path("sessions/export/", exports.export, name="export"),
     path("sessions/past/", sessions.add_past, name="add-past"),
     path("sessions/<uuid:pk>/", sessions.session, name="session"),
+    path("sessions/<uuid:pk>/fit/", exports.session_fit, name="session-fit"),
     path("sessions/<uuid:pk>/log/", logger.session_log, name="session-log"),
     path("sessions/<uuid:pk>/edit/", sessions.edit, name="session-edit"),
     path("sessions/<uuid:pk>/finish/", sessions.finish, name="finish"),
     path("sessions/<uuid:pk>/delete/", sessions.delete, name="session-delete"),
     path("sessions/<uuid:pk>/comments/", sessions.add_comment, name="session-comment"),
+    path("sessions/<uuid:pk>/repeat/", repeating.repeat, name="session-repeat"),
+    path("sessions/<uuid:pk>/plan/", repeating.plan, name="session-plan"),
+    path("sessions/<uuid:pk>/save/", repeating.save, name="session-save"),
     path("sessions/<uuid:pk>/pick/", picking.pick_exercise, name="session-pick"),
     path("sessions/<uuid:pk>/exercises/", picking.add_exercise, name="session-add"),
     path("comments/<uuid:pk>/delete/", sessions.remove_comment, name="comment-delete"),
@@ -76,6 +86,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("exercises/<slug:slug>/video/", exercises.video, name="exercise-video"),
     path("exercises/<slug:slug>/picture/", exercises.picture, name="exercise-picture"),
     path("progress/", progress, name="progress"),
-    path("charts/e1rm/<slug:slug>/", signed_in(E1rmChartView.as_view()), name="chart-e1rm"),
+    path("progress/year/", year, name="year"),
+    path("progress/compare/", compare, name="compare"),
+    path("charts/muscle/", signed_in(MuscleChartView.as_view()), name="chart-muscle"),
     path("charts/volume/", signed_in(VolumeChartView.as_view()), name="chart-volume"),
+    path(
+        "charts/<slug:of>/<slug:slug>/",
+        signed_in(ExerciseChartView.as_view()),
+        name="chart-exercise",
+    ),
 ]

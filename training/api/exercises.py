@@ -21,6 +21,7 @@ from training.api.exercise_serializers import (
     SubstituteSerializer,
 )
 from training.api.parameters import TRAINEE
+from training.api.trends import TrendQuery, TrendSerializer, trend_of
 from training.api.unchanged import answer_unless_unchanged
 from training.api.vocabulary import closed_list, one_page
 from training.cards import doable
@@ -28,6 +29,7 @@ from training.fitting import Means
 from training.models import Exercise, ExerciseMark, ExerciseMuscle, Session, Set
 from training.substituting import offers
 from training.taxonomy import Equipment, Level, Mechanics, Muscle, Pattern, Tracking
+from training.trends import Trends
 from training.whose import trainee_asked_for
 
 SEARCH = OpenApiParameter("search", str, description="Forgives typing errors; best match first.")
@@ -119,7 +121,7 @@ class ExerciseViewSet(
 
     def get_queryset(self):
         rows = Exercise.objects.visible_to(self.request.user)
-        if self.action in ("history", "substitutes"):
+        if self.action in ("history", "substitutes", "trend"):
             return rows
         rows = rows.prefetch_related("muscles", "equipment")
         if self.action != "list":
@@ -172,6 +174,14 @@ class ExerciseViewSet(
         )
         page = self.paginate_queryset(sessions)
         return self.get_paginated_response(OutingSerializer(page, many=True).data)
+
+    @extend_schema(parameters=[TRAINEE, TrendQuery], responses=TrendSerializer, filters=False)
+    @action(detail=True, permission_classes=[IsSignedIn], pagination_class=None)
+    def trend(self, request, slug):
+        """One value a day: estimated max, top set, volume, reps, time or distance."""
+        exercise, trainee = self.get_object(), trainee_asked_for(request)
+        trends = Trends.read(trainee_id=trainee.pk, exercise_id=exercise.pk)
+        return Response(trend_of(trends, request.query_params))
 
     @extend_schema(parameters=[ALL], responses=closed_list(SubstituteSerializer), filters=False)
     @action(detail=True, permission_classes=[Anyone], pagination_class=None)

@@ -2,7 +2,8 @@ from django.db.models import Prefetch
 from django.http import Http404
 from django.utils import timezone
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
@@ -13,9 +14,14 @@ from fitapp.lib.api import CanEdit, Id, Number, PastMoment, Strict
 from fitapp.lib.filters import Searched, YesNo
 from training import logbook
 from training.api.parameters import TRAINEE
+from training.api.planned_sessions import PlannedSessionSerializer
 from training.api.set_serializers import ItemSerializer
 from training.api.writing import change_session, write_new_session
+from training.documents import read_document
+from training.documents.serializers import ProgramDocument
 from training.models import Session, SessionItem, Set
+from training.repeating import plan_again, repeat_session, save_as_program
+from training.views.exports import export_of, fit_of
 from training.whose import trainee_asked_for, trainee_named
 
 
@@ -69,10 +75,21 @@ class FinishSerializer(Strict):
     note = serializers.CharField(required=False, allow_blank=True, max_length=4000)
 
 
+class DaySerializer(Strict):
+    date = serializers.DateField()
+
+
+def with_exercise(rows, name, slug):
+    """Those in which a set of it was done."""
+    done = Set.objects.done().filter(exercise__slug=slug)
+    return rows.filter(pk__in=done.values("session_id"))
+
+
 SessionFilter = type(  # "from" cannot be written as an attribute
     "SessionFilter",
     (filters.FilterSet,),
     {
+        "exercise": filters.CharFilter(method=with_exercise),
         "from": filters.DateFilter("day", lookup_expr="gte"),
         "to": filters.DateFilter("day", lookup_expr="lte"),
         "finished": YesNo("finished_at", lookup_expr="isnull", exclude=True),
@@ -150,6 +167,46 @@ class SessionViewSet(Searched, viewsets.ModelViewSet):
         at = said.pop("at", None) or timezone.now()
         logbook.finish_session(session=session, at=at, **said)
         return Response(self._read(session))
+
+    @extend_schema(
+        parameters=[TRAINEE, OpenApiParameter("as", str, enum=["csv", "json"], default="csv")],
+        responses={(200, "text/csv"): str, (200, "application/json"): OpenApiTypes.OBJECT},
+        filters=False,
+    )
+    @action(detail=False, pagination_class=None)
+    def export(self, request):
+        """The whole history as a file; docs/export.md describes both kinds."""
+        return export_of(trainee_asked_for(request), kind=request.query_params.get("as", "csv"))
+
+    @extend_schema(responses={(200, "application/vnd.ant.fit"): OpenApiTypes.BINARY})
+    @action(detail=True)
+    def fit(self, request, pk):
+        """What was done, as a watch would have written it down."""
+        return fit_of(self.get_object())
+
+    @extend_schema(request=None, responses={201: SessionSerializer})
+    @action(detail=True, methods=["post"], permission_classes=[IsSignedIn])
+    def repeat(self, request, pk):
+        """Begin the same again, its loads and reps as targets."""
+        made = repeat_session(session=self.get_object(), by=request.user, at=timezone.now())
+        return Response(self._read(made), status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=DaySerializer, responses={201: PlannedSessionSerializer})
+    @action(detail=True, methods=["post"], permission_classes=[IsSignedIn])
+    def plan(self, request, pk):
+        """Put the same workout on another day."""
+        shape = DaySerializer(data=request.data)
+        shape.is_valid(raise_exception=True)
+        on, session = shape.validated_data["date"], self.get_object()
+        planned = plan_again(session=session, by=request.user, on=on, at=timezone.now())
+        return Response(PlannedSessionSerializer(planned).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=None, responses={201: ProgramDocument})
+    @action(detail=True, methods=["post"], permission_classes=[IsSignedIn])
+    def program(self, request, pk):
+        """A program of one's own that begins with this workout."""
+        made = save_as_program(session=self.get_object(), by=request.user, at=timezone.now())
+        return Response(read_document(made.current()), status=status.HTTP_201_CREATED)
 
     def _trainee(self, asked):
         try:

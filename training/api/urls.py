@@ -11,6 +11,7 @@ from training.api.records import RecordViewSet
 from training.api.rests import RestView
 from training.api.sessions import SessionViewSet
 from training.api.sets import CommentViewSet, ItemViewSet, SetViewSet
+from training.api.statistics import StatisticsView
 from training.api.summary import TraineeSummaryView
 from training.api.sync import SyncView
 from training.api.vocabulary import EquipmentViewSet, MuscleViewSet
@@ -32,6 +33,7 @@ router.register(f"{OF_SESSION}/items", ItemViewSet, basename="session-item")
 router.register(f"{OF_SESSION}/comments", CommentViewSet, basename="session-comment")
 
 urlpatterns = [
+    path("statistics/", StatisticsView.as_view(), name="statistics"),
     path("sync/", SyncView.as_view(), name="sync"),
     path("sessions/<uuid:pk>/rest/", RestView.as_view(), name="session-rest"),
     path("trainees/<int:pk>/summary/", TraineeSummaryView.as_view(), name="trainee-summary"),

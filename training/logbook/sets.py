@@ -21,6 +21,7 @@ from training.logbook.settling import (
     empty_set,
     hold,
     settle,
+    settle_set,
     take_turns,
     within,
 )
@@ -87,6 +88,7 @@ def log_set(
         rpe=rpe,
     )
     figures.check(set.item.tracking)
+    was_done = set.is_done
     completed_at = set.completed_at or within(set.session, at)
     set.bring_back()
     set.say(at=now, **figures.as_fields(), completed_at=completed_at)
@@ -94,7 +96,7 @@ def log_set(
     set.save(update_fields=[*NOTHING_DONE, "edited"])
     if set.item.skipped_at:
         unskip_exercise(item=set.item)
-    return settle(set.session, exercise_ids=[set.exercise_id], changed=[set.pk])
+    return settle_set(set, was_done=was_done)
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from training.figures import Figures
 from training.models import Record, Session, SessionItem, Set, SetKind
 from training.models.edits import Edited
 from training.prescribing import load_mode_of
-from training.records import rebuild_records
+from training.records import add_to_records, rebuild_records
 from training.weeks import rebuild_weeks
 
 MOST_SETS: Final = 40
@@ -64,6 +64,16 @@ def settle(
         changed=changed,
     )
     rebuild_weeks(trainee_id=session.trainee_id, weeks=[session.day, *days])
+    return broken
+
+
+def settle_set(row: Set, *, was_done: bool) -> list[Record]:
+    """`settle` for one set that was written. One that has just been done, and was not before, is
+    counted in without reading its history anew."""
+    if was_done or not row.is_done:
+        return settle(row.session, exercise_ids=[row.exercise_id], changed=[row.pk])
+    broken = add_to_records(row)
+    rebuild_weeks(trainee_id=row.trainee_id, weeks=[row.session.day])
     return broken
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from fitapp.lib.ids import derived
 from training.logbook import TooManySets
-from training.logbook.settling import MOST_SETS, NOTHING_DONE, empty_set, hold, settle, within
+from training.logbook.settling import MOST_SETS, NOTHING_DONE, empty_set, hold, settle_set, within
 from training.logbook.swapping import arrange, was_swapped
 from training.models import Record, SessionItem, Set, Tombstone
 from training.models.sets import DONE
@@ -57,8 +57,9 @@ def correct_set(row: Set, said: Mapping[str, Any], *, at: datetime) -> list[Reco
     records it broke. Raises ValidationError naming every wrong figure."""
     hold(row, *[name for name in WRITTEN if name != "edited"])
     now = row.moment_after(timezone.now())
+    was_done = row.is_done
     told = {name: said[name] for name in said if name in SAID}
-    if not row.is_done and any(told.get(name) is not None for name in FIGURES):
+    if not was_done and any(told.get(name) is not None for name in FIGURES):
         told.setdefault("completed_at", at)
     if told.get("completed_at") is not None:
         told["completed_at"] = within(row.session, told["completed_at"])
@@ -66,7 +67,7 @@ def correct_set(row: Set, said: Mapping[str, Any], *, at: datetime) -> list[Reco
     merge_set(row, edit, tracking=row.item.tracking)
     row.save(update_fields=WRITTEN)
     _do_not_skip(row)
-    return settle(row.session, exercise_ids=[row.exercise_id], changed=[row.pk])
+    return settle_set(row, was_done=was_done)
 
 
 def _new_set(book: Book, edit: Edit) -> tuple[Set, list[Tombstone]]:

@@ -8,6 +8,7 @@ from conftest import NOON
 from training import progress
 from training.models import LoadMode, Record, TraineeWeek, TraineeWeekMuscle
 from training.tests.log import make_exercise, make_workout
+from training.weeks import rebuild_weeks
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 3, 2)
@@ -55,7 +56,7 @@ def trained(ana, squat):
 
 def test_the_best_set_of_a_day_is_its_estimate(ana, squat):
     make_workout(ana, squat, (100, 5), (110, 1), (60, 12))
-    (estimate,) = progress.e1rm_by_day(trainee_id=ana.pk, exercise_id=squat.pk)
+    (estimate,) = progress.e1rms_by_day(trainee_id=ana.pk, exercise_ids=[squat.pk])[squat.pk]
     assert estimate.day == MONDAY
     assert (estimate.kg, estimate.load_kg, estimate.reps) == (Decimal("116.667"), 100, 5)
 
@@ -63,7 +64,7 @@ def test_the_best_set_of_a_day_is_its_estimate(ana, squat):
 def test_a_best_is_more_than_everything_before(ana, squat):
     for day, load in [(0, 100), (3, 100), (7, 105), (10, 102)]:
         make_workout(ana, squat, (load, 5), days=day)
-    found = progress.e1rm_by_day(trainee_id=ana.pk, exercise_id=squat.pk)
+    found = progress.e1rms_by_day(trainee_id=ana.pk, exercise_ids=[squat.pk])[squat.pk]
     assert [estimate.is_best for estimate in found] == [True, False, True, False]
 
 
@@ -71,7 +72,7 @@ def test_warm_ups_high_reps_and_bodyweight_estimate_nothing(ana, squat):
     make_workout(ana, squat, (100, 5), kind="warm_up")
     make_workout(ana, squat, (60, 20), days=1)
     make_workout(ana, squat, (20, 5), days=2, load_mode=LoadMode.ADDED)
-    assert progress.e1rm_by_day(trainee_id=ana.pk, exercise_id=squat.pk) == []
+    assert progress.e1rms_by_day(trainee_id=ana.pk, exercise_ids=[squat.pk]) == {}
     assert progress.exercises_with_e1rm(trainee_id=ana.pk) == []
 
 
@@ -90,11 +91,29 @@ def test_a_week_without_training_counts_as_nothing(ana):
     assert weeks[-1].monday == MONDAY
 
 
-def test_weeks_end_after_half_a_year(ana):
-    for back in range(40):
-        week(ana, MONDAY - timedelta(weeks=back))
-    assert len(progress.weeks_until(trainee_id=ana.pk, today=TODAY)) == 26
-    assert progress.weeks_until(trainee_id=ana.pk, today=TODAY - timedelta(weeks=80)) == []
+def test_weeks_end_after_five_years(ana):
+    for years in (0, 1, 4, 6):
+        week(ana, MONDAY - timedelta(weeks=52 * years))
+    drawn = progress.weeks_until(trainee_id=ana.pk, today=TODAY)
+    assert (len(drawn), drawn[0].monday) == (4 * 52 + 1, MONDAY - timedelta(weeks=4 * 52))
+    assert progress.weeks_until(trainee_id=ana.pk, today=TODAY - timedelta(weeks=700)) == []
+
+
+def test_hard_sets_of_a_muscle_are_drawn_week_by_week(client, ana, squat):
+    for days in (-14, 0):
+        made = make_workout(ana, squat, (100, 5), (100, 5), days=days)
+        rebuild_weeks(trainee_id=ana.pk, weeks=[made[0].session.day])
+    weeks = progress.muscles_by_week(trainee_id=ana.pk, today=TODAY)
+    assert list(weeks) == ["quads", "glutes"]
+    assert [float(sets) for sets in weeks["glutes"].values()] == [1.0, 0.0, 1.0]
+    client.force_login(ana)
+    with time_machine.travel(NOON, tick=False):
+        chart = client.get("/charts/muscle/", {"muscle": "glutes"}).json()
+        assert (chart["unit"], chart["datasets"][0]["data"]) == ("sets", [1.0, 0.0, 1.0])
+        assert (
+            "Glutes, hard sets by week" in client.get("/progress/?muscle=glutes").content.decode()
+        )
+    assert client.get("/charts/muscle/", {"muscle": "tail"}).status_code == 404
 
 
 def test_muscles_are_compared_with_the_four_weeks_before(ana):
@@ -127,8 +146,8 @@ def test_progress_shows_volume_muscles_maxima_and_records(client, ana):
     body = client.get("/progress/").content.decode()
     for text in ("2,000", "Quads", "122.5 kg", "Back squat", "/charts/volume/"):
         assert text in body
-    assert body.count('<figure class="chart') == 2
-    assert body.count("<canvas") == 2
+    assert body.count('<figure class="chart') == 3
+    assert body.count("<canvas") == 3
 
 
 @pytest.mark.usefixtures("trained")

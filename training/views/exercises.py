@@ -1,4 +1,3 @@
-from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.paginator import Paginator
@@ -11,20 +10,18 @@ from django.views.decorators.http import condition, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.access import public, require_trainer, signed_in
-from training import catalogue, exercises, marks, progress
+from training import catalogue, exercises, marks
 from training.api.unchanged import fragment_unless_unchanged
 from training.cards import cards, doable, gear_in_words, in_words
-from training.charts import e1rm_chart
 from training.fitting import Means
 from training.forms.exercises import ExerciseForm, LibraryForm, MarkForm, VideoForm
 from training.models import Exercise
 from training.popularity import ranking_for
 from training.taxonomy import Muscle
 from training.videos import remove_video, set_video, videos_of
-from training.whose import trainee_asked_for
+from training.views.exercise_history import history_of
 
 PER_PAGE = 24
-SESSIONS_SHOWN = 6
 
 
 @public
@@ -178,7 +175,7 @@ def _page(request, exercise, status=200, **told):
         "substitutes": catalogue.shelf(request.user).instead_of(exercise),
     }
     if request.user.is_authenticated:
-        context |= _history(request, exercise) | _own_words(request, exercise)
+        context |= history_of(request, exercise) | _own_words(request, exercise)
     return render(request, "training/exercise.html", {**context, **told}, status=status)
 
 
@@ -206,20 +203,4 @@ def _own_words(request, exercise):
         "why_not": catalogue.why_not(Means.of(user.profile), exercise),
         "video_form": VideoForm(initial={"url": link.url if link else ""}),
         "may_edit": exercise.can_be_edited_by(user),
-    }
-
-
-def _history(request, exercise):
-    trainee = trainee_asked_for(request)
-    own = trainee.pk == request.user.pk
-    return {
-        "trainee": trainee,
-        "is_own": own,
-        "suffix": "" if own else "?" + urlencode({"trainee": trainee.pk}),
-        "chart": e1rm_chart(trainee=trainee, exercise=exercise, reader=request.user),
-        "outings": progress.outings(
-            trainee_id=trainee.pk, exercise=exercise, newest=SESSIONS_SHOWN
-        ),
-        "records": progress.standing_records(trainee_id=trainee.pk, exercise_ids=[exercise.pk]),
-        "today": timezone.localdate(),
     }

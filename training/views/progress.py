@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from accounts.access import signed_in
 from training import progress as reading
-from training.charts import e1rm_chart, volume_chart
+from training.charts import e1rm_chart, muscle_chart, volume_chart
 from training.models import Record
+from training.taxonomy import Muscle
 from training.whose import trainee_asked_for
 
 RECORDS_SHOWN = 12
@@ -23,10 +24,6 @@ def progress(request: HttpRequest) -> HttpResponse:
     chosen = next(
         (one for one in choices if one.slug == request.GET.get("exercise")), None
     ) or next(iter(choices), None)
-    records = list(
-        reading.standing_records(trainee_id=trainee.pk).exclude(kind=Record.Kind.REPS_AT_LOAD)
-    )
-    all_records = request.GET.get("records") == "all"
     context = {
         "trainee": trainee,
         "is_own": own,
@@ -37,11 +34,35 @@ def progress(request: HttpRequest) -> HttpResponse:
         "choices": choices,
         "chosen": chosen,
         "e1rm": chosen and e1rm_chart(trainee=trainee, exercise=chosen, reader=request.user),
-        "records": records if all_records else records[:RECORDS_SHOWN],
-        "record_count": len(records),
-        "more_url": "" if all_records or len(records) <= RECORDS_SHOWN else _all_records(request),
+        **_muscle(request, trainee, today),
+        **_records(request, trainee),
     }
     return render(request, "training/progress.html", context)
+
+
+def _muscle(request, trainee, today):
+    """The muscle that is drawn week by week, `?muscle=`, and what else could be."""
+    weeks = reading.muscles_by_week(trainee_id=trainee.pk, today=today)
+    asked = request.GET.get("muscle")
+    muscle = asked if asked in weeks else next(iter(weeks), "")
+    about = {"trainee": trainee, "reader": request.user, "muscle": muscle}
+    return {
+        "trained_muscles": [(code, Muscle(code).label) for code in weeks],
+        "muscle": muscle,
+        "muscle_chart": muscle and muscle_chart(weeks=weeks[muscle], **about),
+    }
+
+
+def _records(request, trainee):
+    records = list(
+        reading.standing_records(trainee_id=trainee.pk).exclude(kind=Record.Kind.REPS_AT_LOAD)
+    )
+    everything = request.GET.get("records") == "all" or len(records) <= RECORDS_SHOWN
+    return {
+        "records": records if everything else records[:RECORDS_SHOWN],
+        "record_count": len(records),
+        "more_url": "" if everything else _all_records(request),
+    }
 
 
 def _all_records(request):

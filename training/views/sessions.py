@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,12 +10,12 @@ from training import logbook
 from training.announcing import bests_of
 from training.commenting import comment, delete_comment
 from training.forms.log import CommentForm, FinishForm, SessionForm, StartForm
+from training.forms.repeating import DayForm
 from training.laying_out import lay_out
 from training.models import Comment, PlannedSession, Session
+from training.muscles import hard_sets
 from training.views.finding import find_session
 from training.whose import trainee_named
-
-PER_PAGE = 25
 
 
 def find_trainee(request):
@@ -26,23 +25,16 @@ def find_trainee(request):
 
 
 @signed_in
-def sessions(request):
-    """The history, newest first."""
-    trainee = find_trainee(request)
-    rows = Session.objects.filter(trainee=trainee).with_totals().newest_first()
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"trainee": trainee, "is_own": trainee == request.user, "page": page}
-    return render(request, "training/sessions.html", context)
-
-
-@signed_in
 def session(request, pk, comment_form=None):
     """One workout: what was planned against what was done, and what was said about it."""
     session = find_session(request, pk)
     comments = session.comments.visible_to(request.user).select_related("author__profile")
+    sheet = lay_out(session, past=False)
     context = {
         "session": session,
-        "sheet": lay_out(session, past=False),
+        "sheet": sheet,
+        "muscles": hard_sets(sheet),
+        "day_form": DayForm(),
         "records": bests_of(session, reader=request.user),
         "length": _seconds_of(session),
         "comments": comments.order_by("created_at", "pk"),

@@ -162,6 +162,13 @@ DOORS = {
         ["finished_at"],
         who="cole",
     ),
+    "plan a session again": Door(
+        "post",
+        lambda gym: session_url(gym, "plan"),
+        lambda gym: {"date": NOON.date().isoformat()},
+        {"date": [*NO_DAY, None]},
+        ["trainee", "document"],
+    ),
     "add a set": Door(
         "post",
         lambda gym: session_url(gym, "sets"),

@@ -86,7 +86,7 @@ class Premises:
             "gyms/": {"pk": self.gym.pk},
             "comments/": {"pk": self.comment.pk},
             "exercises/": {"slug": SQUAT},
-            "charts/e1rm/": {"slug": SQUAT},
+            "charts/": {"of": "e1rm", "slug": SQUAT},
             "imports/": {"pk": self.source.pk},
             "settings/": {"pk": self.token.pk},
             "outbox/": {"key": "mail"},

@@ -178,7 +178,12 @@ LISTS = {
         lambda gym: "/api/v1/sessions/",
         2,
         more_sessions,
-        {**FROM_TO, "finished": ["true", "false"], "search": ["work", "%"]},
+        {
+            **FROM_TO,
+            "finished": ["true", "false"],
+            "exercise": [SQUAT],
+            "search": ["work", "%"],
+        },
         {**NOT_FROM_TO, "finished": NO_FLAGS},
         ["started_at"],
     ),

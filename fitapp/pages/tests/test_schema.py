@@ -15,6 +15,7 @@ equipment/
 exercises/ exercises/{slug}/ exercises/{slug}/history/ exercises/{slug}/substitutes/
 gyms/ gyms/{id}/
 exercises/{slug}/mark/ exercises/{slug}/picture/ exercises/{slug}/video/ exercise-marks/
+exercises/{slug}/trend/
 imports/ imports/{id}/ imports/{id}/apply/ imports/{id}/mapping/ imports/{id}/undo/
 me/ me/access-log/ me/picture/
 muscles/
@@ -24,11 +25,14 @@ programs/{id}/versions/ programs/{id}/versions/{number}/
 push-subscriptions/ push-subscriptions/{id}/ push-subscriptions/key/
 records/
 sessions/ sessions/{id}/ sessions/{id}/finish/ sessions/{id}/rest/
+sessions/export/ sessions/{id}/fit/
+sessions/{id}/plan/ sessions/{id}/program/ sessions/{id}/repeat/
 sessions/{session_pk}/comments/ sessions/{session_pk}/comments/{id}/
 sessions/{session_pk}/items/ sessions/{session_pk}/items/{id}/
 sessions/{session_pk}/items/{id}/skip/ sessions/{session_pk}/items/{id}/swap/
 sessions/{session_pk}/items/{id}/unskip/
 sessions/{session_pk}/sets/ sessions/{session_pk}/sets/{id}/
+statistics/
 sync/
 trainees/ trainees/{id}/ trainees/{id}/summary/
 trainers/ trainers/{id}/

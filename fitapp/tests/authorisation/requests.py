@@ -160,7 +160,9 @@ PATHS: dict[str, dict[str, Reader]] = {
     ),
     **paths(
         "training:session training:session-edit training:session-delete training:session-comment "
-        "api:session-detail",
+        "training:session-fit training:session-repeat training:session-plan training:session-save "
+        "api:session-detail api:session-fit api:session-repeat api:session-plan "
+        "api:session-program",
         pk=hers("session"),
     ),
     **paths(
@@ -187,8 +189,9 @@ PATHS: dict[str, dict[str, Reader]] = {
         "api:exercise-picture",
         slug=hers("exercise", "slug"),
     ),
+    **paths("training:chart-exercise", of=lambda world: "e1rm", slug=hers("squat", "slug")),
     **paths(
-        "training:chart-e1rm api:exercise-history api:exercise-substitutes",
+        "api:exercise-history api:exercise-substitutes api:exercise-trend",
         slug=hers("squat", "slug"),
     ),
     **paths(
@@ -273,6 +276,8 @@ BODIES: dict[tuple[str, str], Body] = {
     },
     ("training:session-edit", "POST"): always(PAST_SESSION),
     ("training:session-comment", "POST"): always({"text": "Well done."}),
+    ("training:session-plan", "POST"): always({"on": NEXT_WEEK}),
+    ("api:session-plan", "POST"): always({"date": NEXT_WEEK}),
     ("training:session-add", "POST"): lambda world, relation: {"exercise": world.hers.squat.pk},
     ("training:item-swap", "POST"): lambda world, relation: {"exercise": world.hers.squat.pk},
     ("training:item-move", "POST"): always({"to": "0"}),
