@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
-from training.models import Record, Session, SessionItem, Set, SetKind
+from fitapp.lib.ids import derived
+from training.logbook.settling import day_of
+from training.models import PlannedSession, Record, Session, SessionItem, Set, SetKind
 from training.models.prescriptions import Side
 from training.past import last_sessions, standing_e1rm
+from training.prescribing import items_of, prescribe
 from training.progress import e1rms_by_day
 from training.worksheet import Entry, Line, Worksheet
 
@@ -31,6 +35,27 @@ def lay_out(session: Session, *, past: bool = True, only: UUID | None = None) ->
         items, rows = items.filter(pk=only), rows.filter(item_id=only)
     entries = _entries(items, rows)
     _add_records(session, entries)
+    return _arrange(session, entries, past=past)
+
+
+def lay_out_ahead(planned: PlannedSession, *, at: datetime) -> Worksheet:
+    """A planned session as its log would be, begun at `at`. Nothing is written."""
+    session = Session(
+        id=derived(planned.pk, "session"),
+        trainee=planned.trainee,
+        planned=planned,
+        name=planned.name,
+        started_at=at,
+        day=day_of(planned.trainee, at),
+    )
+    prescribed = prescribe(trainee=planned.trainee, document=planned.document, before=at)
+    items, sets = items_of(session, prescribed)
+    exercises = [item.exercise for item in items if item.exercise]
+    prefetch_related_objects(exercises, "equipment", "muscles")
+    return _arrange(session, _entries(items, sets), past=True)
+
+
+def _arrange(session: Session, entries: list[Entry], *, past: bool) -> Worksheet:
     if past:
         _add_past(session, entries)
     _letter_groups(entries)

@@ -3,10 +3,12 @@ it."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from fitapp.lib.units import LoadUnit
 from training.catalogue import helping_muscles, main_muscles
 from training.models import LoadMode, Record, Session, SessionItem, Set, SetKind
 from training.taxonomy import Equipment, Tracking
@@ -19,6 +21,15 @@ TARGETS = (
     "target_distance_m",
     "target_rpe",
 )
+# Loaded with plates, so that a plate calculator helps.
+BARBELLS = frozenset({Equipment.BARBELL, Equipment.EZ_BAR, Equipment.TRAP_BAR})
+
+
+def step_of(equipment: Collection[str], unit: str) -> str:
+    """What one tap adds: a pair of small plates, or the next dumbbell."""
+    if unit == LoadUnit.LB:
+        return "5"
+    return "2" if Equipment.DUMBBELL in equipment else "2.5"
 
 
 @dataclass
@@ -124,8 +135,7 @@ class Entry:
 
     @property
     def is_barbell(self) -> bool:
-        """Loaded with plates, so that a plate calculator helps."""
-        return bool(self.equipment & {Equipment.BARBELL, Equipment.EZ_BAR, Equipment.TRAP_BAR})
+        return bool(self.equipment & BARBELLS)
 
     @property
     def plates_in_the_end(self) -> str:

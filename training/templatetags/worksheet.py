@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from accounts.models import Profile, User
 from fitapp.lib.units import M_PER_MI, DistanceUnit, LoadUnit, from_kg, from_m, plain
 from training.models import LoadMode, Record, Set, SetKind
-from training.taxonomy import Equipment, Tracking
-from training.worksheet import Entry, Line, reps_aimed
+from training.taxonomy import Tracking
+from training.worksheet import Entry, Line, reps_aimed, step_of
 
 register = template.Library()
 
@@ -164,10 +164,10 @@ def load_modes() -> list[tuple[str, str]]:
 
 @register.simple_tag
 def load_step(entry: Entry, profile: Profile) -> str:
-    """What one tap adds: a pair of small plates, or the next dumbbell."""
-    if profile.load_unit == LoadUnit.LB:
-        return "5"
-    return "2" if Equipment.DUMBBELL in entry.equipment else "2.5"
+    return step_of(entry.equipment, profile.load_unit)
+
+
+register.simple_tag(distance_unit)
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.core import serializers, signing
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.http import JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -11,9 +11,12 @@ from django_htmx.http import trigger_client_event
 from accounts.access import signed_in
 from training import logbook
 from training.announcing import new_bests
+from training.blanks import blanks
 from training.forms.log import FinishForm, NoteForm, SetForm, SetKindForm
-from training.laying_out import lay_out
+from training.laying_out import lay_out, lay_out_ahead
+from training.models import PlannedSession, Session
 from training.views.finding import find_item, find_session, find_set
+from training.worksheet import Worksheet
 
 CONTROLS = {
     "efforts": [
@@ -39,13 +42,37 @@ DISCS = {  # weight, and the disc it is drawn as
 def session_log(request, pk):
     """The workout under way, or one that is corrected."""
     session = find_session(request, pk, to_edit=True)
-    sheet = lay_out(session)
+    return _log(request, lay_out(session))
+
+
+@signed_in
+def prepared_log(request, pk):
+    """The log of one's own planned session that has not begun. It begins with the first thing
+    that a device says in it."""
+    own = PlannedSession.objects.filter(trainee=request.user)
+    planned = get_object_or_404(own.select_related("trainee__profile"), pk=pk)
+    begun = Session.objects.filter(planned=planned).first()
+    if begun is not None:
+        return redirect("training:session-log", begun.pk)
+    return _log(request, lay_out_ahead(planned, at=timezone.now()), is_begun=False)
+
+
+@signed_in
+def free_log(request):
+    """The log of a workout without a plan, which gets its id from the device."""
+    session = Session(trainee=request.user, name="Workout", started_at=timezone.now())
+    return _log(request, Worksheet(session, []), is_begun=False)
+
+
+def _log(request, sheet, *, is_begun=True):
     context = {
-        "session": session,
+        "session": sheet.session,
         "sheet": sheet,
+        "is_begun": is_begun,
+        "blanks": blanks(),
         "finish_form": FinishForm(),
         "profile": request.user.profile,
-        "is_own": session.trainee_id == request.user.pk,
+        "is_own": sheet.session.trainee_id == request.user.pk,
         **CONTROLS,
         "bars": BARS[request.user.profile.load_unit],
         "discs": DISCS[request.user.profile.load_unit],
