@@ -21,6 +21,7 @@ function fill(name, words) {
 export function blankExercise(item, card) {
   const section = fill(`blank-${card.tracking}`, { [ITEM]: item, [NAME]: card.name })
   section.querySelector("tbody").replaceChildren()
+  section.querySelector(".ex-aim").textContent = ""
   Object.assign(section.dataset, { exercise: card.slug, barbell: card.barbell ?? false, ...card.step ? { step: card.step } : {} })
   return section
 }
@@ -33,13 +34,14 @@ export function blankRow(exercise, set) {
 
 export function blankLink(item, card) {
   const link = fill("blank-link", { [ITEM]: item, [NAME]: card.name })
+  link.querySelector("small").textContent = ""
   if (card.picture) link.querySelector(".pic use").setAttribute("href", `${card.picture}#p`)
   return link
 }
 
-// What the set before it suggests: its load and figures are where the next one starts.
+// Where nothing is known, the set before it is what to begin with.
 export function continueFrom(row) {
   const rows = rowsOf(row.exercise), above = rows[rows.findIndex(({ id }) => id === row.id) - 1]
   if (!above || above.isWarmUp) return
-  for (const figure of above.figures) row.put(figure, above.value(figure))
+  for (const figure of above.figures) if (!row.value(figure)) row.put(figure, above.value(figure))
 }

@@ -36,6 +36,7 @@ export class Log {
     const news = edits.filter((edit) => !isKnown(edit))
     if (news.some(({ list }) => list === "sessions")) this.root.dataset.logBegun = "true"
     news.forEach(paint)
+    this.#tell()
   }
 
   logSet(row) { this.#say("sets", { id: row.id, ...row.said, ...row.isDone ? {} : { completed_at: now() } }, row) }
@@ -91,8 +92,10 @@ export class Log {
     const whose = [ "sets", "items" ].includes(list) ? { session: this.session } : {}
     const edit = record({ list, session: this.session, about, item, card, entry: { ...whose, ...entry } })
     paint(edit)
-    this.root.dispatchEvent(new CustomEvent("log:changed"))
+    this.#tell()
   }
+
+  #tell() { this.root.dispatchEvent(new CustomEvent("log:changed")) }
 
   // A workout that the server does not know begins with the first that is said in it.
   #begin() {

@@ -1,5 +1,5 @@
 // Paints edits, and rows as the server knows them, over the page. Said twice, they look the same.
-import { blankExercise, blankLink, blankRow, continueFrom } from "@app/blank.js"
+import { blankExercise, blankLink, blankRow } from "@app/blank.js"
 import { renumber, rowsOf, SetRow } from "@app/set_row.js"
 
 const removed = new Map() // elements of this page that were deleted, by their id
@@ -22,7 +22,6 @@ function addRow(exercise, { id }) {
   if (!exercise) return null
   const element = blankRow(exercise, id)
   exercise.querySelector("tbody").append(element)
-  continueFrom(new SetRow(element))
   return element
 }
 

@@ -42,15 +42,18 @@ def planned(ana):
 @pytest.fixture
 def device(open_page):
     """A phone with the service worker, that may lose its signal."""
-    yield lambda user: ready(open_page(PHONE, user, service_workers="allow"))
+
+    def opened(user, once_kept="/sessions/new/log/"):
+        page = open_page(PHONE, user, service_workers="allow")
+        page.evaluate(ONCE_KEPT, once_kept)
+        return page
+
+    yield opened
     open_page.faults[:] = [fault for fault in open_page.faults if not NO_SIGNAL.search(fault)]
 
 
-def ready(page):
-    """Its pages are kept."""
-    page.goto("/today/")
-    page.evaluate(ONCE_KEPT, "/sessions/new/log/")
-    return page
+def log_of(planned):
+    return f"/planned/{planned.pk}/log/"
 
 
 def no_signal(page, is_off=True):
@@ -58,7 +61,7 @@ def no_signal(page, is_off=True):
 
 
 def test_a_planned_workout_is_begun_from_today_without_a_signal(ana, planned, device):
-    page = device(ana)
+    page = device(ana, log_of(planned))
     no_signal(page)
     page.reload()
     page.get_by_role("button", name="Start workout").click()

@@ -4,6 +4,7 @@ import { keepPage } from "@app/device.js"
 import { Log } from "@app/log.js"
 import { send, state } from "@app/outbox.js"
 import { paint } from "@app/painting.js"
+import { learnPast } from "@app/past.js"
 import { SetRow } from "@app/set_row.js"
 import { toast } from "@app/toast.js"
 
@@ -14,7 +15,9 @@ export default class extends Controller {
     this.book = new Log(this.element)
     this.element.dataset.logOpened = new Date().toISOString()
     this.listening = new AbortController()
+    this.unlearnt = new Set()
     const { signal } = this.listening
+    addEventListener("outbox:changed", () => this.#learn(), { signal })
     addEventListener("outbox:answered", ({ detail }) => this.#hear(detail), { signal })
     this.element.addEventListener("log:changed", () => this.#refresh(), { signal })
   }
@@ -76,6 +79,7 @@ export default class extends Controller {
     if (row && conflicts?.length) paint({ ...edit, entry: row })
     else if (status === "refused") this.#takeBack(edit, row, element)
     if (bests && element) this.#celebrate(bests, element)
+    if (edit.list === "items" && edit.entry.exercise) this.unlearnt.add(edit.entry.id)
     if (edit.list === "sessions") this.#settleDown()
     this.#refresh()
   }
@@ -92,11 +96,20 @@ export default class extends Controller {
 
   // Once the server has the session, its own page is the one to come back to.
   async #settleDown() {
-    const page = `/sessions/${this.book.session}/log/`
-    if (location.pathname === page) return
-    await keepPage(page)
-    history.replaceState(null, "", page)
+    if (location.pathname === this.#page) return
+    await keepPage(this.#page)
+    history.replaceState(null, "", this.#page)
   }
+
+  async #learn() {
+    if (state.waiting.length || !this.unlearnt.size) return
+    const items = [ ...this.unlearnt ]
+    this.unlearnt.clear()
+    await learnPast(this.#page, items)
+    this.#refresh()
+  }
+
+  get #page() { return `/sessions/${this.book.session}/log/` }
 
   #refresh() {
     this.finishedTarget.hidden = this.element.dataset.finished !== "true"

@@ -1,6 +1,7 @@
 // The workout under way: shows one exercise at a time, binds the dock to one row, logs it.
 // The table is the state; everything here also works as plain forms.
 import { Controller } from "@hotwired/stimulus"
+import { continueFrom } from "@app/blank.js"
 import { bindDock, readDock } from "@app/dock.js"
 import { Log } from "@app/log.js"
 import { showRest } from "@app/rest.js"
@@ -113,7 +114,7 @@ export default class extends Controller {
     const rows = rowsOf(this.current)
     for (const row of rows) if (row.state === "now") row.state = "todo"
     const next = rows.find((row) => !row.isDone)
-    if (next) next.state = "now"
+    if (next) { next.state = "now"; continueFrom(next) }
     if (next ?? rows.at(-1)) this.#bind(next ?? rows.at(-1))
     paintProgress(this.linkTargets, this.rowTargets)
   }
