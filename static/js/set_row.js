@@ -35,6 +35,7 @@ export class SetRow {
   get title() { return this.isWarmUp ? "Warm-up" : `Set ${this.label}` }
   get about() { return `${this.title} of ${this.exercise.dataset.name}` }
   get button() { return this.element.querySelector(".ok") }
+  get form() { return this.element.querySelector("form[id^=f-]") }
   get figures() { return this.exercise.dataset.figures.split(" ") }
 
   input(figure) { return this.element.querySelector(`[data-figure="${figure}"]`) }

@@ -19,7 +19,6 @@ export default class extends Controller {
     const { signal } = this.listening
     addEventListener("outbox:changed", () => this.#learn(), { signal })
     addEventListener("outbox:answered", ({ detail }) => this.#hear(detail), { signal })
-    this.element.addEventListener("log:changed", () => this.#refresh(), { signal })
   }
 
   disconnect() { this.listening.abort() }
@@ -78,15 +77,10 @@ export default class extends Controller {
     const element = document.getElementById(`set-${edit.entry.id}`)
     if (row && conflicts?.length) paint({ ...edit, entry: row })
     else if (status === "refused") this.#takeBack(edit, row, element)
-    if (bests && element) this.#celebrate(bests, element)
+    if (bests && element) this.element.dispatchEvent(new CustomEvent("log:bests", { detail: { bests, row: new SetRow(element) } }))
     if (edit.list === "items" && edit.entry.exercise) this.unlearnt.add(edit.entry.id)
     if (edit.list === "sessions") this.#settleDown()
-    this.#refresh()
-  }
-
-  #celebrate(bests, element) {
-    element.classList.toggle("is-pr", bests.length > 0)
-    if (bests.length) dispatchEvent(new CustomEvent("best:show", { detail: { best: bests[0], set: new SetRow(element).words } }))
+    this.#changed()
   }
 
   #takeBack(edit, row, element) {
@@ -106,15 +100,14 @@ export default class extends Controller {
     const items = [ ...this.unlearnt ]
     this.unlearnt.clear()
     await learnPast(this.#page, items)
-    this.#refresh()
+    this.#changed()
   }
 
   get #page() { return `/sessions/${this.book.session}/log/` }
 
-  #refresh() {
-    this.finishedTarget.hidden = this.element.dataset.finished !== "true"
-    this.dispatch("changed")
-  }
+  #changed() { this.element.dispatchEvent(new CustomEvent("log:changed")) }
+
+  refresh() { this.finishedTarget.hidden = this.element.dataset.finished !== "true" }
 
   #row(event) {
     event.preventDefault()

@@ -6,15 +6,16 @@ import { bindDock, readDock } from "@app/dock.js"
 import { Log } from "@app/log.js"
 import { showRest } from "@app/rest.js"
 import { rowsOf, SetRow } from "@app/set_row.js"
+import { SharedLog } from "@app/shared_log.js"
 import { toast } from "@app/toast.js"
 import { firstOpen, nextAfter, paintCurrent, paintProgress } from "@app/workout.js"
 
 export default class extends Controller {
   static targets = [ "exercise", "row", "link", "side", "dock", "entry", "title", "subtitle", "plates", "stepper", "log", "rest", "question", "effortWord", "efforts", "next" ]
-  static values = { unit: String }
+  static values = { unit: String, own: Boolean }
 
   async connect() {
-    this.book = new Log(this.element)
+    this.book = this.ownValue ? new Log(this.element) : new SharedLog(this.element)
     this.#showFirst()
     await this.book.replay()
     this.ready = true
@@ -77,6 +78,11 @@ export default class extends Controller {
     this.effortWordTarget.textContent = word
     this.logged.put("rpe", rpe)
     this.book.rateSet(this.logged)
+  }
+
+  celebrate({ detail: { bests, row } }) {
+    row.element.classList.toggle("is-pr", bests.length > 0)
+    if (bests.length) dispatchEvent(new CustomEvent("best:show", { detail: { best: bests[0], set: row.words } }))
   }
 
   rested() {
