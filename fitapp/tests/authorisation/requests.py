@@ -151,7 +151,8 @@ PATHS: dict[str, dict[str, Reader]] = {
         pk=hers("assignment"),
     ),
     **paths(
-        "training:planned-session training:move training:skip training:start-planned "
+        "training:planned-session training:prepared-log training:move training:skip "
+        "training:start-planned "
         "api:planned-session-detail api:planned-session-start",
         pk=hers("planned"),
     ),
