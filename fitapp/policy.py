@@ -122,7 +122,6 @@ TRAINING: Final = {
     "training:set-undo": {"POST": signed_in(302, 403, 404)},
     "training:set-change": {"POST": signed_in(302, 403, 404)},
     "training:set-delete": {"POST": signed_in(302, 403, 404)},
-    "training:set-put-back": {"POST": signed_in(302, 403, 404)},
     "training:exercises": {"GET": public(200, cache="shared")},
     "training:exercise-new": {"GET": signed_in(200), "POST": signed_in(302)},
     "training:exercise": {"GET": public(200, 200, 404)},

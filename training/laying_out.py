@@ -25,15 +25,12 @@ LETTERS = {SetKind.WARM_UP: "W", SetKind.DROP: "D", SetKind.FAILURE: "F"}
 SIDES = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: ""}
 
 
-def lay_out(session: Session, *, past: bool = True, only: UUID | None = None) -> Worksheet:
-    """The whole session, or one exercise of it. With `past`, what was done before as well."""
+def lay_out(session: Session, *, past: bool = True) -> Worksheet:
+    """The whole session. With `past`, what was done before as well."""
     items = _items_of(session)
     if past:
         items = items.prefetch_related("exercise__equipment", "exercise__muscles")
-    rows = session.sets.order_by("position", "pk")
-    if only is not None:
-        items, rows = items.filter(pk=only), rows.filter(item_id=only)
-    entries = _entries(items, rows)
+    entries = _entries(items, session.sets.order_by("position", "pk"))
     _add_records(session, entries)
     return _arrange(session, entries, past=past)
 

@@ -59,7 +59,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sets/<uuid:pk>/undo/", logger.undo_set, name="set-undo"),
     path("sets/<uuid:pk>/change/", logger.change_set, name="set-change"),
     path("sets/<uuid:pk>/delete/", logger.delete_set, name="set-delete"),
-    path("items/<uuid:pk>/put-back/", logger.put_back, name="set-put-back"),
     path("exercises/", exercises.library, name="exercises"),
     path("exercises/new/", exercises.new, name="exercise-new"),
     path("exercises/<slug:slug>/", exercises.detail, name="exercise"),

@@ -1,9 +1,20 @@
 // Ids that a device makes itself, in the order they were made (UUID version 7), and the time of an
 // edit: never the same twice, so that of two the later is known.
+// A clock that is wrong is put right by what the server says the time is.
+const SKEW = "fitapp.skew"
+const NOTEWORTHY_MS = 5000
 let last = 0
+let skew = 0
+try { skew = Number(localStorage.getItem(SKEW)) || 0 } catch { /* storage is forbidden */ }
+
+export function hearTime(serverMs) {
+  const wrong = serverMs - Date.now()
+  skew = Math.abs(wrong) > NOTEWORTHY_MS ? wrong : 0
+  try { localStorage.setItem(SKEW, skew) } catch { /* it is heard again */ }
+}
 
 export function moment() {
-  last = Math.max(Date.now(), last + 1)
+  last = Math.max(Date.now() + skew, last + 1)
   return last
 }
 

@@ -1,5 +1,5 @@
 // Sends the kept edits in their order, and says what became of them. Any of it may be sent twice.
-import { uuid7, moment } from "@app/ids.js"
+import { hearTime, moment, uuid7 } from "@app/ids.js"
 import { editsOf, drop, keep, note, waitingOf } from "@app/kept.js"
 import { conflictInWords, refusalInWords } from "@app/words.js"
 
@@ -58,7 +58,9 @@ async function sendAll() {
 
 async function ask(batch, again = true) {
   const response = await post(batch).catch(() => null)
-  if (response?.ok) return { ...await response.json(), at: Date.parse(response.headers.get("date")) || Date.now() }
+  const at = Date.parse(response?.headers.get("date"))
+  if (at) hearTime(at)
+  if (response?.ok) return { ...await response.json(), at: at || Date.now() }
   if (response?.status === 400) return batch.length > 1 ? "unreadable" : refused(batch, await response.json().catch(() => ({})))
   if ([ 401, 403 ].includes(response?.status) && again && await renewToken()) return ask(batch, false)
   state.trouble = response ? { 401: "sign-in", 403: "sign-in" }[response.status] ?? "server" : navigator.onLine ? "server" : "signal"

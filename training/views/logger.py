@@ -1,12 +1,10 @@
 from django.contrib import messages
-from django.core import serializers, signing
-from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
-from django_htmx.http import trigger_client_event
 
 from accounts.access import signed_in
 from training import logbook
@@ -29,8 +27,6 @@ CONTROLS = {
         ("10", "nothing left"),
     ]
 }
-DELETED = "a deleted set"
-UNDONE_WITHIN_S = 3600
 BARS = {"kg": [20, 15, 10, 25], "lb": [45, 35, 25, 55]}
 DISCS = {  # weight, and the disc it is drawn as
     "kg": [(25, 25), (20, 20), (15, 15), (10, 10), (5, 5), (2.5, 2), (1.25, 1)],
@@ -96,7 +92,7 @@ def log_set(request, pk):
         return JsonResponse({"set": str(row.pk), "bests": bests})
     for best in bests:
         messages.success(request, f"New best: {best['exercise']}, {best['text']}.")
-    return _back(request, row.item)
+    return _to_log(row.item)
 
 
 @signed_in
@@ -106,7 +102,7 @@ def undo_set(request, pk):
     logbook.undo_set(set=row)
     if _wants_json(request):
         return JsonResponse({"set": str(row.pk)})
-    return _back(request, row.item)
+    return _to_log(row.item)
 
 
 @signed_in
@@ -116,35 +112,15 @@ def change_set(request, pk):
     form = SetKindForm(request.POST)
     if form.is_valid():
         logbook.change_set(set=row, kind=form.cleaned_data["kind"])
-    return _back(request, row.item)
+    return _to_log(row.item)
 
 
 @signed_in
 @require_POST
 def delete_set(request, pk):
     row = find_set(request, pk)
-    kept = signing.dumps(serializers.serialize("json", [row]), salt=DELETED, compress=True)
     logbook.delete_set(set=row)
-    url = reverse("training:set-put-back", args=[row.item_id])
-    return trigger_client_event(
-        _back(request, row.item), "logger:deleted", {"url": url, "set": kept}
-    )
-
-
-@signed_in
-@require_POST
-def put_back(request, pk):
-    """Undo a deletion: the set comes back from what its deletion answered."""
-    item = find_item(request, pk)
-    try:
-        kept = signing.loads(request.POST.get("set", ""), salt=DELETED, max_age=UNDONE_WITHIN_S)
-    except signing.BadSignature as error:
-        raise SuspiciousOperation("Not a set that was deleted here.") from error
-    row = next(serializers.deserialize("json", kept)).object
-    if row.item_id != item.pk:
-        raise SuspiciousOperation("A set of another exercise.")
-    logbook.put_back(set=row)
-    return _back(request, item)
+    return _to_log(row.item)
 
 
 @signed_in
@@ -152,7 +128,7 @@ def put_back(request, pk):
 def add_set(request, pk):
     item = find_item(request, pk)
     logbook.add_set(item=item)
-    return _back(request, item)
+    return _to_log(item)
 
 
 @signed_in
@@ -162,7 +138,7 @@ def note(request, pk):
     form = NoteForm(request.POST)
     if form.is_valid():
         logbook.note_on_exercise(item=item, note=form.cleaned_data["note"])
-    return _back(request, item)
+    return _to_log(item)
 
 
 @signed_in
@@ -206,20 +182,6 @@ def _wants_json(request):
 
 def _to_log(item):
     return redirect(f"{reverse('training:session-log', args=[item.session_id])}#item-{item.pk}")
-
-
-def _back(request, item):
-    """To the exercise: only it when a script asks, the whole page otherwise."""
-    if not request.htmx:
-        return _to_log(item)
-    sheet = lay_out(item.session, only=item.pk)
-    context = {
-        "session": item.session,
-        "entry": sheet.entries[0],
-        "profile": request.user.profile,
-        "total": item.session.items.count(),
-    }
-    return render(request, "training/_log_entry.html", context)
 
 
 def _wrong(request, item, errors):

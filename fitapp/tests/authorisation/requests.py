@@ -172,7 +172,6 @@ PATHS: dict[str, dict[str, Reader]] = {
         "training:item-move training:item-note training:set-add",
         pk=hers("open_item"),
     ),
-    **paths("training:set-put-back", pk=hers("item")),
     **paths(
         "training:set-log training:set-undo training:set-change training:set-delete", pk=hers("set")
     ),
@@ -261,7 +260,6 @@ BODIES: dict[tuple[str, str], Body] = {
     ("training:item-move", "POST"): always({"to": "0"}),
     ("training:item-note", "POST"): always({"note": "Slow."}),
     ("training:set-log", "POST"): always({"load": "100", "reps": "5"}),
-    ("training:set-put-back", "POST"): lambda world, relation: {"set": world.hers.deleted},
     ("training:finish", "POST"): always({"rpe": "7"}),
     ("training:set-change", "POST"): always({"kind": "warm_up"}),
     ("training:exercise-new", "POST"): always(EXERCISE_FORM),
