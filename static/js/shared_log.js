@@ -25,7 +25,7 @@ export class SharedLog {
     const options = { method: "POST", body: new FormData(row.form), headers: { Accept: "application/json" } }
     const response = await fetch(url, options).catch(() => null)
     const { bests, errors } = await response?.json().catch(() => null) ?? {}
-    if (response?.ok) return this.root.dispatchEvent(new CustomEvent("log:bests", { detail: { bests, row } }))
+    if (response?.ok) return this.root.dispatchEvent(new CustomEvent("log:bests", { detail: { bests: bests ?? [], row } }))
     row.mark(was)
     toast(Object.values(errors ?? {}).flat().join(" ") || "This could not be saved. Check the signal and try again.", { icon: "alert", bad: true, ms: 9000 })
     this.root.dispatchEvent(new CustomEvent("log:changed"))
