@@ -70,6 +70,7 @@ def test_all_that_is_said_while_the_server_is_away_is_painted_again_and_sent(
     open_log(page, session)
     page.context.route(SYNC, lambda route: route.abort())
     say_everything(page)
+    expect(page.get_by_text("The server cannot be reached. 13 changes since")).to_be_visible()
     page.reload()
     expect(page.get_by_role("link", name=re.compile("^Dip"))).to_be_visible()
     see_everything(page)

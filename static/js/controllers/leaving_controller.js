@@ -4,11 +4,12 @@ import { Controller } from "@hotwired/stimulus"
 import { send, state } from "@app/outbox.js"
 import { changes } from "@app/words.js"
 
+const PATIENCE_MS = 3000
+
 export default class extends Controller {
   async ask(event) {
-    if (!state.waiting.length) return
     event.preventDefault()
-    await send()
+    await Promise.race([ send(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)) ])
     const count = state.waiting.length
     const question = `${changes(count)} ${count === 1 ? "is" : "are"} on this device alone and could not be sent. Signing out deletes ${count === 1 ? "it" : "them"}. Sign out?`
     if (!count || window.confirm(question)) event.target.submit()

@@ -1,10 +1,8 @@
-// What the forms and menus of the log say becomes edits of it, and what the server answers is shown.
+// What the forms and menus of the log say becomes edits of it.
 import { Controller } from "@hotwired/stimulus"
-import { keepPage } from "@app/device.js"
+import { Answers } from "@app/answers.js"
 import { Log } from "@app/log.js"
 import { send, state } from "@app/outbox.js"
-import { paint } from "@app/painting.js"
-import { learnPast } from "@app/past.js"
 import { SetRow } from "@app/set_row.js"
 import { toast } from "@app/toast.js"
 
@@ -14,14 +12,10 @@ export default class extends Controller {
   connect() {
     this.book = new Log(this.element)
     this.element.dataset.logOpened = new Date().toISOString()
-    this.listening = new AbortController()
-    this.unlearnt = new Set()
-    const { signal } = this.listening
-    addEventListener("outbox:changed", () => this.#learn(), { signal })
-    addEventListener("outbox:answered", ({ detail }) => this.#hear(detail), { signal })
+    this.answers = new Answers(this.element)
   }
 
-  disconnect() { this.listening.abort() }
+  disconnect() { this.answers.stop() }
 
   kind(event) {
     const row = this.#row(event), { value } = event.submitter
@@ -71,41 +65,6 @@ export default class extends Controller {
     exercise.querySelector(".menu[popover]").hidePopover()
     this.book.skip(exercise, isSkipped)
   }
-
-  #hear({ edit, outcome: { status, row, bests, conflicts } }) {
-    if (edit.session !== this.book.session) return
-    const element = document.getElementById(`set-${edit.entry.id}`)
-    if (row && conflicts?.length) paint({ ...edit, entry: row })
-    else if (status === "refused") this.#takeBack(edit, row, element)
-    if (bests && element) this.element.dispatchEvent(new CustomEvent("log:bests", { detail: { bests, row: new SetRow(element) } }))
-    if (edit.list === "items" && edit.entry.exercise) this.unlearnt.add(edit.entry.id)
-    if (edit.list === "sessions") this.#settleDown()
-    this.#changed()
-  }
-
-  #takeBack(edit, row, element) {
-    if (row) paint({ ...edit, entry: row })
-    else if (element && edit.entry.completed_at) new SetRow(element).mark(false)
-  }
-
-  // Once the server has the session, its own page is the one to come back to.
-  async #settleDown() {
-    if (location.pathname === this.#page) return
-    await keepPage(this.#page)
-    history.replaceState(null, "", this.#page)
-  }
-
-  async #learn() {
-    if (state.waiting.length || !this.unlearnt.size) return
-    const items = [ ...this.unlearnt ]
-    this.unlearnt.clear()
-    await learnPast(this.#page, items)
-    this.#changed()
-  }
-
-  get #page() { return `/sessions/${this.book.session}/log/` }
-
-  #changed() { this.element.dispatchEvent(new CustomEvent("log:changed")) }
 
   refresh() { this.finishedTarget.hidden = this.element.dataset.finished !== "true" }
 
