@@ -83,10 +83,19 @@ async function keepAhead(cache) {
   if (!told.ok || told.redirected) return
   await cache.put(kept, told.clone())
   await keepOffline(await caches.open(SITE))
-  for (const url of (await told.json()).pages) {
+  const { pages } = await told.json()
+  await forgetPrepared(cache, pages)
+  for (const url of pages) {
     // The header keeps the messages of the server for the page that the person opens next.
     await keepPage(url, await fetch(url, { headers: { "X-Asked-Again": "1" } }))
   }
+}
+
+// A workout that has begun has a log of its own.
+async function forgetPrepared(cache, pages) {
+  const paths = (await cache.keys()).map(({ url }) => new URL(url).pathname)
+  const begun = paths.filter((path) => /^\/planned\/.*\/log\/$/.test(path) && !pages.includes(path))
+  await Promise.all(begun.map((path) => cache.delete(path)))
 }
 
 async function forget(but) {
