@@ -16,6 +16,7 @@ from accounts.profiles import change_profile
 from accounts.social import name_told
 from accounts.vocabulary import Equipment, Stress
 from fitapp.lib.units import from_height_m, plain, to_height_m
+from fitapp.lib.widgets import LongSelect
 
 
 class SignupForm(allauth_forms.SignupForm):
@@ -146,7 +147,7 @@ class UnitsForm(forms.ModelForm):
             "load_unit": forms.RadioSelect,
             "distance_unit": forms.RadioSelect,
             "length_unit": forms.RadioSelect,
-            "time_zone": forms.Select,
+            "time_zone": LongSelect,
         }
 
     def __init__(self, *args, **kwargs):

@@ -79,6 +79,14 @@ TRAINING: Final = {
     "training:program-copy": {"POST": signed_in(302, 302, 404)},
     "training:program-archive": {"POST": signed_in(302, 403, 404)},
     "training:assign": {"GET": signed_in(200, 200, 404), "POST": signed_in(302, 302, 404)},
+    "training:program-update": {
+        "GET": signed_in(200, 200, 404),
+        "POST": signed_in(302, 302, 404),
+    },
+    "training:assignment": {
+        "GET": signed_in(200, 200, 404),
+        "POST": signed_in(302, 302, 404),
+    },
     "training:update-assignment": {
         "GET": signed_in(200, 200, 404),
         "POST": signed_in(302, 302, 404),
@@ -89,6 +97,10 @@ TRAINING: Final = {
     "training:prepared-log": {"GET": signed_in(200, 404, queries=40)},
     "training:move": {"POST": signed_in(302, 302, 404)},
     "training:skip": {"POST": signed_in(302, 302, 404)},
+    "training:customise": {
+        "GET": signed_in(200, 200, 404),
+        "POST": signed_in(302, 302, 404),
+    },
     "training:start-planned": {"POST": signed_in(302, 302, 404)},
     "training:sessions": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
     "training:start": {"POST": signed_in(302), "POST for her": signed_in(302, 302, 404)},
@@ -118,10 +130,13 @@ TRAINING: Final = {
     "training:item-move": {"POST": signed_in(302, 403, 404)},
     "training:item-note": {"POST": signed_in(302, 403, 404)},
     "training:set-add": {"POST": signed_in(302, 403, 404)},
+    "training:warm-up": {"POST": signed_in(302, 403, 404)},
     "training:set-log": {"POST": signed_in(302, 403, 404)},
     "training:set-undo": {"POST": signed_in(302, 403, 404)},
     "training:set-change": {"POST": signed_in(302, 403, 404)},
     "training:set-delete": {"POST": signed_in(302, 403, 404)},
+    "training:gyms": {"GET": signed_in(200), "POST": signed_in(302)},
+    "training:gym": {"GET": signed_in(200, 403, 404), "POST": signed_in(302, 403, 404)},
     "training:exercises": {"GET": public(200, cache="shared")},
     "training:exercise-new": {"GET": signed_in(200), "POST": signed_in(302)},
     "training:exercise": {"GET": public(200, 200, 404)},
@@ -304,16 +319,18 @@ ABOUT_EXERCISE: Final = (
     "mistakes stresses"
 )
 EXERCISE: Final = f"{ABOUT_EXERCISE} id owner is_private family pictogram is_staple retired_at"
+ABOUT_GYM: Final = "name bars plates dumbbells kettlebells machines is_in_use"
+GYM: Final = f"{ABOUT_GYM} id owner created_at"
 DOCUMENT: Final = "id version updated_at name summary goal level is_public blocks"
 PROGRAM: Final = (
     "id name summary goal level is_public owner owner_name version copied_from created_at "
     "updated_at"
 )
 ASSIGNMENT: Final = (
-    "id program version program_name trainee assigned_by mode starts_on weekdays created_at "
-    "ended_at"
+    "id program version program_name trainee assigned_by mode open_end starts_on weekdays "
+    "created_at paused_on ended_at"
 )
-NEW_ASSIGNMENT: Final = "id program trainee mode starts_on weekdays"
+NEW_ASSIGNMENT: Final = "id program trainee mode open_end starts_on weekdays"
 PLANNED: Final = (
     "id assignment trainee program_name block_name cycle name date status session document "
     "revision moved_at customised_at skipped_at missed_at"
@@ -332,7 +349,7 @@ SET: Final = (
     "target_load_kg target_rpe target_duration_s target_distance_m"
 )
 ITEM: Final = (
-    "id position exercise name tracking group group_kind cue reason tempo rest_s note "
+    "id position exercise name tracking group group_kind cue video_url reason tempo rest_s note "
     "planned_exercise skipped_at sets"
 )
 COMMENT: Final = "id author author_name text created_at"
@@ -365,6 +382,16 @@ TRAINING_API: Final = {
     "api:exercise-substitutes": {"GET": public(200, reads=EXERCISE)},
     "api:muscle-list": {"GET": public(200, reads=NAMED)},
     "api:equipment-list": {"GET": public(200, reads=NAMED)},
+    "api:gym-list": {
+        "GET": signed_in(200, reads=GYM),
+        "GET of hers": signed_in(200, 200, 404, reads=GYM),
+        "POST": signed_in(201, reads=GYM, writes=f"{ABOUT_GYM} id"),
+    },
+    "api:gym-detail": {
+        "GET": signed_in(200, 200, 404, reads=GYM),
+        "PATCH": signed_in(200, 403, 404, reads=GYM, writes=ABOUT_GYM),
+        "DELETE": signed_in(204, 403, 404),
+    },
     "api:program-list": {
         "GET": public(200, reads=PROGRAM),
         "POST": signed_in(201, reads=DOCUMENT, writes=DOCUMENT),
@@ -389,13 +416,17 @@ TRAINING_API: Final = {
     },
     "api:assignment-detail": {
         "GET": signed_in(200, 200, 404, reads=ASSIGNMENT),
-        "PATCH": signed_in(200, 200, 404, reads=ASSIGNMENT, writes="mode"),
+        "PATCH": signed_in(200, 200, 404, reads=ASSIGNMENT, writes="mode open_end"),
     },
     "api:assignment-update": {
         "GET": signed_in(200, 200, 404, reads=CHANGES),
         "POST": signed_in(200, 200, 404, reads=CHANGES, writes="newest"),
     },
     "api:assignment-end": {"POST": signed_in(200, 200, 404, reads=ASSIGNMENT)},
+    "api:assignment-pause": {"POST": signed_in(200, 200, 404, reads=ASSIGNMENT)},
+    "api:assignment-resume": {
+        "POST": signed_in(200, 200, 404, reads=ASSIGNMENT, writes="move"),
+    },
     "api:planned-session-list": {
         "GET": signed_in(200, reads=PLANNED),
         "GET of hers": signed_in(200, 200, 404, reads=PLANNED),
@@ -527,6 +558,7 @@ ADMIN: Final = {
     **admin_pages("training_workout"),
     **admin_pages("training_group"),
     **admin_pages("training_item"),
+    **admin_pages("training_gym"),
     **admin_pages("training_setprescription"),
     **admin_pages("training_progressionrule"),
     **admin_pages("training_record"),

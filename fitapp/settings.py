@@ -229,6 +229,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "training.tasks.forget_deleted",
         "schedule": crontab(hour=3, minute=50),
     },
+    "lay out plans without a last day": {
+        "task": "training.tasks.lay_out_ahead",
+        "schedule": crontab(hour=2, minute=40),
+    },
     "see that trainers see what they may": {
         "task": "accounts.tasks.check_grants",
         "schedule": crontab(hour=3, minute=20),

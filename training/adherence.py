@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import Max, Min, OuterRef, Subquery
+from django.db.models import Max, Min, OuterRef, Q, Subquery
 from django.utils.formats import date_format
 
 from accounts.models import User
@@ -41,6 +41,12 @@ class Standing:
     last_session: Session | None = None
     next_planned: PlannedSession | None = None
     last_planned_day: date | None = None
+    paused_on: date | None = None  # the latest, where something waits that is paused
+
+    @property
+    def resting_since(self) -> date | None:
+        """Where all that waits is paused."""
+        return self.paused_on if self.last_planned_day is None else None
 
     def share(self, span: int) -> Share:
         """Over the last `span` days, today among them."""
@@ -124,7 +130,8 @@ def standings(trainees: Sequence[User], *, at: datetime) -> dict[int, Standing]:
 
 def _add_days(found: dict[int, Standing], at: datetime) -> None:
     first = at.date() - timedelta(days=max(SPANS) + 1)
-    due = PlannedSession.objects.closed().filter(trainee__in=found, date__gte=first)
+    closed = PlannedSession.objects.closed().filter(in_pause=False)
+    due = closed.filter(trainee__in=found, date__gte=first)
     rows = due.in_order().values_list(
         "trainee_id", "date", "session__day", "session__finished_at", "session__id"
     )
@@ -147,12 +154,20 @@ def _add_last_sessions(found: dict[int, Standing]) -> None:
 
 def _add_next_planned(found: dict[int, Standing]) -> None:
     waiting = PlannedSession.objects.open().filter(trainee__in=found)
-    spans = waiting.values("trainee").annotate(first=Min("date"), last=Max("date")).order_by()
+    goes_on = Q(assignment__paused_on=None)
+    spans = waiting.values("trainee").annotate(
+        first=Min("date", filter=goes_on),
+        last=Max("date", filter=goes_on),
+        paused_on=Max("assignment__paused_on"),
+    )
     firsts: dict[date, list[int]] = defaultdict(list)
-    for row in spans:
-        found[row["trainee"]].last_planned_day = row["last"]
+    for row in spans.order_by():
+        standing = found[row["trainee"]]
+        standing.last_planned_day, standing.paused_on = row["last"], row["paused_on"]
         firsts[row["first"]].append(row["trainee"])
-    for planned in waiting.filter(date__in=firsts).defer("document").in_order():
+    for planned in (
+        waiting.not_paused().filter(date__in=filter(None, firsts)).defer("document").in_order()
+    ):
         standing = found[planned.trainee_id]
         if planned.trainee_id in firsts[planned.date] and standing.next_planned is None:
             standing.next_planned = planned

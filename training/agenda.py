@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from django.utils.formats import date_format
+
 from accounts.models import User
 from accounts.models.blocks import hidden_from
 from training.models import Assignment, PlannedSession, Session
-from training.planning import week_of_weeks
+from training.planning import week_in_words, week_of_weeks
 from training.weeks import monday_of
 
 STATUSES: Final = {
@@ -20,13 +22,14 @@ STATUSES: Final = {
     "done": "done",
     "missed": "missed",
     "skipped": "skipped",
+    "paused": "paused",
 }
 
 
 @dataclass(frozen=True)
 class Entry:
     """One workout on a day: planned, done, or both. `status` is one of planned, under_way, done,
-    skipped, missed."""
+    skipped, missed, paused."""
 
     status: str
     name: str
@@ -65,7 +68,17 @@ class Running:
 
     @property
     def progress(self) -> str:
+        if self.assignment.is_open_ended:
+            return f"{self.done} workout{'' if self.done == 1 else 's'} done, no last day"
         return f"{self.done} of {self.workouts} workouts done"
+
+    @property
+    def how_far(self) -> str:
+        if self.assignment.paused_on:
+            return f"Paused since {date_format(self.assignment.paused_on, 'j F')}"
+        if not self.week:
+            return f"Starts {date_format(self.starts_on, 'j F')}"
+        return week_in_words(self.week, self.weeks)
 
 
 def month_of(day: date) -> tuple[date, date]:
@@ -100,7 +113,8 @@ def outcomes_of(days: Iterable[Day], *, today: date) -> list[tuple[date, str]]:
     for day in days:
         known = {**words, **if_this_week} if day.date >= monday_of(today) else words
         for entry in day.entries:
-            outcome = known.get(entry.status) if entry.planned else None
+            counts = entry.planned is not None and not entry.planned.in_pause
+            outcome = known.get(entry.status) if counts else None
             if outcome and (outcome != "missed" or day.date <= today):
                 found.append((day.date, outcome))
     return found
@@ -123,9 +137,15 @@ def _entries(first: date, last: date, trainee: User) -> dict[date, list[Entry]]:
         )
     waiting = PlannedSession.objects.between(first, last).filter(trainee=trainee, session=None)
     for planned in waiting.select_related("assignment", "session").defer("document").in_order():
-        program = planned.assignment.program_name
-        found[planned.date].append(Entry(planned.status, planned.name, program, planned))
+        program, status = planned.assignment.program_name, _status(planned)
+        found[planned.date].append(Entry(status, planned.name, program, planned))
     return found
+
+
+def _status(planned: PlannedSession) -> str:
+    since = planned.assignment.paused_on
+    is_paused = since is not None and planned.status == "planned" and planned.date >= since
+    return "paused" if is_paused else planned.status
 
 
 def running_programs(trainee: User, *, today: date) -> list[Running]:

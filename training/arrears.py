@@ -22,12 +22,12 @@ ROWS_AT_ONCE: Final = 500
 
 def catch_up(*, at: datetime, trainee_ids: Collection[int] | None = None) -> None:
     """Follow the days that have passed: on fixed days, what was not begun is missed; in order,
-    the next workout waits on today.
+    the next workout waits on today. What is paused stays where it is.
 
     For everyone, or for `trainee_ids`: a page that shows a plan asks this first, so that it is
     right in the hour after midnight too. Costs one query where there is nothing to do.
     """
-    overdue = PlannedSession.objects.open().filter(date__lt=_latest_day(at))
+    overdue = PlannedSession.objects.open().not_paused().filter(date__lt=_latest_day(at))
     if trainee_ids is not None:
         overdue = overdue.filter(trainee__in=trainee_ids)
     for today, zones in _days_with_arrears(overdue, at).items():

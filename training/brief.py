@@ -28,6 +28,7 @@ class Line:
     load: str
     reason: str
     notes: str
+    video_url: str
     plates: str
     set_count: int
     group: int
@@ -37,8 +38,9 @@ class Line:
 
     @property
     def said(self) -> str:
-        """The one sentence there is room for: why it changes, what to mind, what it goes with."""
-        return self.reason or self.notes or self.group_words
+        """The one sentence there is room for beside its reason: what to mind, or what it goes
+        with."""
+        return self.notes or self.group_words
 
     @property
     def plates_in_words(self) -> str:
@@ -83,6 +85,7 @@ def _line(row: Prescribed, unit: str, heaviest: Decimal) -> Line:
         load=_load(work, unit, on_bodyweight=row.tracking == Tracking.BODYWEIGHT_REPS),
         reason=row.reason,
         notes=row.document.get("notes") or "",
+        video_url=row.document.get("video_url") or "",
         plates=" ".join(_height(target, heaviest) for target in row.targets),
         set_count=len(work),
         group=row.group_number,

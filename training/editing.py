@@ -7,9 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 Document = dict[str, Any]
+WAYS: Final[dict[str, list[Document]]] = {
+    "none": [],
+    "load": [{"axis": "load", "step": 2.5, "on_fail": "reduce"}],
+    "double": [{"axis": "load", "step": 2.5, "when": "top_of_range"}],
+    "effort": [{"axis": "rpe", "step": 10}],
+    "wave": [{"axis": "training_max", "step": 2.5, "wave": [0, 5, 10], "on_fail": "reduce"}],
+}
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,12 @@ def prescribe(item: Document, *, sets: int, figures: Document) -> None:
     work = [one for one in item["sets"] if one["kind"] != "warm_up"]
     base = work[0] if work else {}
     item["sets"] = [*warm_ups, *({**base, "kind": "work", **figures} for _ in range(sets))]
+
+
+def progress(item: Document, *, how: str) -> None:
+    """Let it go on in one of the usual ways; an empty one leaves its rules."""
+    if how:
+        item["progression"] = [dict(rule) for rule in WAYS[how]]
 
 
 def remove(document: Document, path: str) -> None:

@@ -12,10 +12,10 @@ from django.db.models import QuerySet, prefetch_related_objects
 
 from fitapp.lib.ids import derived
 from training.logbook.settling import day_of
-from training.models import PlannedSession, Record, Session, SessionItem, Set, SetKind
+from training.models import Gym, PlannedSession, Record, Session, SessionItem, Set, SetKind
 from training.models.prescriptions import Side
 from training.past import last_sessions, standing_e1rm
-from training.prescribing import items_of, prescribe
+from training.prescribing import items_of, loads_in, prescribe
 from training.progress import e1rms_by_day
 from training.worksheet import Entry, Line, Worksheet
 
@@ -53,10 +53,12 @@ def lay_out_ahead(planned: PlannedSession, *, at: datetime) -> Worksheet:
 
 
 def _arrange(session: Session, entries: list[Entry], *, past: bool) -> Worksheet:
+    gym = Gym.objects.of(session.trainee_id) if past else None
     if past:
         _add_past(session, entries)
+        _add_loads(session, entries, gym)
     _letter_groups(entries)
-    return Worksheet(session, entries)
+    return Worksheet(session, entries, gym)
 
 
 def lay_out_progress(session: Session) -> Worksheet:
@@ -118,6 +120,12 @@ def _add_past(session: Session, entries: list[Entry]) -> None:
         entry.estimates = [one.kg for one in estimates.get(known, [])[-ESTIMATES:]]
         if entry.past:
             _put_beside(entry.lines, entry.past[0])
+
+
+def _add_loads(session: Session, entries: list[Entry], gym: Gym | None) -> None:
+    unit = session.trainee.profile.load_unit
+    for entry in entries:
+        entry.loads = loads_in(gym, entry.item.exercise, unit)
 
 
 def _put_beside(lines: list[Line], last: list[Set]) -> None:

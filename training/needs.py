@@ -24,6 +24,7 @@ ICONS: Final = {
     "quiet": "clock",
     "missed": "alert",
     "no_plan": "calendar",
+    "resting": "pause",
     "plan_ends": "flag",
     "best": "trophy",
 }
@@ -80,7 +81,7 @@ def _quiet(standing: Standing) -> list[Flag]:
     if days is None:
         due = standing.share(30).due
         return [Flag("never_trained", "warn", "No session yet")] if due else []
-    if days < QUIET_AFTER:
+    if days < QUIET_AFTER or standing.resting_since:
         return []
     level = "bad" if days >= VERY_QUIET_AFTER else "warn"
     return [Flag("quiet", level, f"No session for {days} days")]
@@ -97,6 +98,8 @@ def _missed(standing: Standing) -> list[Flag]:
 
 def _plan(standing: Standing) -> list[Flag]:
     last = standing.last_planned_day
+    if (since := standing.resting_since) is not None:
+        return [Flag("resting", "info", f"Paused since {date_format(since, 'j F')}")]
     if last is None:
         return [Flag("no_plan", "warn", "Nothing planned")]
     if last - standing.today > PLAN_ENDS_WITHIN:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from fitapp.lib.units import plain
 from training.resolution import Target, exactly
-
-Rule = Mapping[str, Any]
+from training.rules import Rule
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,8 @@ class Past:
     target_reps_min: int | None = None
     target_reps_max: int | None = None
     target_duration_s: int | None = None
+    max_kg: Decimal | None = None  # the training max it was worked out from
+    wave: int | None = None
 
 
 def working(session: Sequence[Past]) -> list[Past]:

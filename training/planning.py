@@ -14,6 +14,7 @@ from accounts.coaching import may_see
 from accounts.models import User
 from fitapp.lib.errors import Refused
 from fitapp.lib.ids import IdTaken, uuid7
+from training import open_ends
 from training.arrears import ROWS_AT_ONCE, catch_up, today_of
 from training.documents import workout_documents
 from training.events import ProgramAssigned
@@ -25,11 +26,12 @@ __all__ = [
     "assign",
     "assign_to_each",
     "catch_up",
-    "change_mode",
+    "change_terms",
     "end_assignment",
     "first_days",
     "move",
     "today_of",
+    "week_in_words",
     "week_of_weeks",
 ]
 
@@ -81,9 +83,11 @@ def assign(
     starts_on: date,
     weekdays: Collection[int],
     at: datetime,
+    open_end: str = Assignment.OpenEnd.NONE,
     id: UUID | None = None,
 ) -> Assignment:
-    """Plan every workout of the program for the trainee. Sent twice, it is one assignment.
+    """Plan every workout of the program for the trainee, and with an open end the weeks ahead.
+    Sent twice, it is one assignment.
 
     Raises NotYourTrainee, ProgramNotThere, ProgramIsEmpty, AlreadyAssigned, TooFarAway,
     NoSuchWeekdays, IdTaken.
@@ -107,16 +111,18 @@ def assign(
         mode=mode,
         starts_on=starts_on,
         weekdays=sorted(set(weekdays)),
+        open_end=open_end,
         created_at=at,
     )
     days = lay_out([entry["day"] for entry in documents], starts_on=starts_on, weekdays=weekdays)
     PlannedSession.objects.bulk_create(
         [
-            planned_from(entry, assignment=assignment, position=position, day=day)
+            assignment.plan(entry, position=position, day=day)
             for position, (entry, day) in enumerate(zip(documents, days, strict=True))
         ],
         batch_size=ROWS_AT_ONCE,
     )
+    open_ends.lay_out_one(assignment, at=at)
     ProgramAssigned(
         assignment_id=assignment.pk, trainee_id=trainee.pk, assigned_by_id=by.pk
     ).publish()
@@ -141,29 +147,22 @@ def first_days(
     ]
 
 
-def planned_from(
-    entry: dict[str, Any], *, assignment: Assignment, position: int, day: date
-) -> PlannedSession:
-    """The planned session of one of a program's `workout_documents`, not yet saved."""
-    return PlannedSession(
-        assignment=assignment,
-        trainee_id=assignment.trainee_id,
-        position=position,
-        block_name=entry["block"],
-        cycle=entry["cycle"],
-        name=entry["workout"]["name"],
-        date=day,
-        document=entry["workout"],
-    )
-
-
 @transaction.atomic
-def change_mode(*, assignment: Assignment, mode: str, at: datetime) -> None:
-    """Whether the next workout waits or its day passes, from now on. Raises AssignmentHasEnded."""
+def change_terms(
+    *, assignment: Assignment, at: datetime, mode: str | None = None, open_end: str | None = None
+) -> None:
+    """Whether the next workout waits or its day passes, and whether the plan goes on after its
+    last one, from now on. Raises AssignmentHasEnded."""
     catch_up(at=at, trainee_ids=[assignment.trainee_id])
-    if not Assignment.objects.running().filter(pk=assignment.pk).update(mode=mode):
+    said = {"mode": mode or assignment.mode, "open_end": open_end or assignment.open_end}
+    before = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
+    if not Assignment.objects.running().filter(pk=assignment.pk).update(**said):
         raise AssignmentHasEnded("This program has ended already.")
-    assignment.mode = mode
+    assignment.mode, assignment.open_end = said["mode"], said["open_end"]
+    if before.is_open_ended and assignment.open_end != before.open_end:
+        open_ends.close(assignment)
+    if assignment.is_open_ended:
+        open_ends.lay_out_one(assignment, at=at)
 
 
 @transaction.atomic
@@ -205,7 +204,8 @@ def move(*, planned: PlannedSession, to: date, others: bool, at: datetime) -> No
 
 
 def week_of_weeks(assignment: Assignment, today: date) -> tuple[int, int]:
-    """The week a plan is in, of how many; weeks begin on Monday. Week 0 is before its first.
+    """The week a plan is in, of how many; weeks begin on Monday. Week 0 is before its first, of
+    0 where there is no last.
 
     Takes an assignment `with_progress()`.
     """
@@ -214,7 +214,12 @@ def week_of_weeks(assignment: Assignment, today: date) -> tuple[int, int]:
         return 0, 0
     monday = monday_of(first)
     weeks = (last - monday).days // 7 + 1
-    return max(0, min((today - monday).days // 7 + 1, weeks)), weeks
+    week = max(0, min((today - monday).days // 7 + 1, weeks))
+    return week, 0 if assignment.is_open_ended else weeks
+
+
+def week_in_words(week: int, weeks: int) -> str:
+    return f"Week {week} of {weeks}" if weeks else f"Week {week}"
 
 
 # --- How -----------------------------------------------------------------------------------------

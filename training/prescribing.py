@@ -8,18 +8,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from accounts.models import User
 from fitapp.lib.ids import derived
-from training.models import Exercise, LoadMode, Session, SessionItem, Set, SetKind
+from training import waves
+from training.gym import Assumed, Loads, loads_for
+from training.models import Exercise, Gym, LoadMode, Session, SessionItem, Set, SetKind
 from training.models.prescriptions import Side
-from training.models.programs import Group
-from training.past import last_sessions, standing_e1rm
+from training.models.programs import Group, Item
+from training.past import History, last_sessions, standing_e1rm
 from training.progression import Past, targets
 from training.resolution import Target
-from training.taxonomy import Tracking
+from training.taxonomy import Mechanics, Tracking
+from training.warming_up import warm_ups
 
 SESSIONS_LOOKED_AT = 6
+TrainingMaxes = dict[UUID, tuple[Decimal | None, int | None]]
 
 
 @dataclass
@@ -33,6 +38,7 @@ class Prescribed:
     sets: list[dict[str, Any]]
     targets: list[Target] = field(default_factory=list)
     reason: str = ""
+    training_max_kg: Decimal | None = None
 
     @property
     def name(self) -> str:
@@ -43,6 +49,11 @@ class Prescribed:
         return self.exercise.tracking if self.exercise else Tracking.LOAD_REPS
 
     @property
+    def wave(self) -> int | None:
+        """The cycle in which its wave of percentages began, where it has one."""
+        return self.document.get("wave")
+
+    @property
     def rest_s(self) -> int | None:
         """Between its working sets, or after a round of its group."""
         rests = [row.get("rest_s") for row in self.sets if row.get("kind") != SetKind.WARM_UP]
@@ -50,26 +61,83 @@ class Prescribed:
 
 
 def prescribe(*, trainee: User, document: Mapping[str, Any], before: datetime) -> list[Prescribed]:
-    """What the workout comes to for this trainee. Four queries, however long the workout."""
+    """What the workout comes to for this trainee. Five queries, however long the workout; one more
+    where there is a gym, and one where there is a training max."""
     items = list(_items_of(document))
     slugs = {item.document["exercise"] for item in items}
-    exercises = {row.slug: row for row in Exercise.objects.filter(slug__in=slugs)}
+    gym = Gym.objects.of(trainee.pk)
+    rows = Exercise.objects.filter(slug__in=slugs)
+    exercises = {row.slug: row for row in (rows.prefetch_related("equipment") if gym else rows)}
     ids = {exercise.pk for exercise in exercises.values()}
     history = last_sessions(
         trainee_id=trainee.pk, exercise_ids=ids, before=before, sessions=SESSIONS_LOOKED_AT
     )
     best = standing_e1rm(trainee_id=trainee.pk, exercise_ids=ids)
+    maxes = _training_maxes(items, history)
     for item in items:
         item.exercise = exercises.get(item.document["exercise"])
         known = item.exercise.pk if item.exercise else 0
-        item.targets, item.reason = targets(
-            item.sets,
-            list(item.document.get("progression") or []),
-            [[_past(row) for row in past] for past in history.get(known, [])],
-            e1rm_kg=best.get(known),
-            unit=trainee.profile.load_unit,
-        )
+        past = [[_past(row, maxes) for row in session] for session in history.get(known, [])]
+        unit = trainee.profile.load_unit
+        _work_out(item, past, best.get(known), loads_in(gym, item.exercise, unit), unit)
     return items
+
+
+def _training_maxes(items: list[Prescribed], history: History) -> TrainingMaxes:
+    """Of each exercise as it was done: the training max it was worked out from, and its wave."""
+    if not any(waves.rule_of(item.document.get("progression") or []) for item in items):
+        return {}
+    done = {row.item_id for past in history.values() for session in past for row in session}
+    rows = SessionItem.objects.filter(pk__in=done, training_max_kg__isnull=False)
+    return {pk: (kg, wave) for pk, kg, wave in rows.values_list("pk", "training_max_kg", "wave")}
+
+
+def loads_in(gym: Gym | None, exercise: Exercise | None, unit: str) -> Loads:
+    """What a gym makes for an exercise; without a gym or an exercise, what is assumed."""
+    if gym is None or exercise is None:
+        return Assumed(unit)
+    equipment = {row.equipment for row in exercise.equipment.all()}
+    return loads_for(gym.stock, equipment=equipment, tracking=exercise.tracking, unit=unit)
+
+
+def _work_out(
+    item: Prescribed,
+    past: list[list[Past]],
+    e1rm_kg: Decimal | None,
+    loads: Loads,
+    unit: str,
+) -> None:
+    """Fill in its targets and the sentence that explains them."""
+    rules, basis = list(item.document.get("progression") or []), ""
+    if (rule := waves.rule_of(rules)) is not None:
+        stands = waves.training_max(rule, past, wave=item.wave or 1, e1rm_kg=e1rm_kg, unit=unit)
+        item.training_max_kg = e1rm_kg = stands.kg if stands else None
+        basis = stands.why if stands else ""
+    item.targets, item.reason = targets(
+        item.sets,
+        rules,
+        past,
+        e1rm_kg=e1rm_kg,
+        basis=basis,
+        loads=loads,
+        unit=unit,
+        is_weighed="load" in Tracking(item.tracking).figures,
+    )
+    if item.document.get("warm_up") == Item.WarmUp.AUTO:
+        _warm_up(item, loads)
+
+
+def _warm_up(item: Prescribed, loads: Loads) -> None:
+    """Put warm-up sets in front, unless the trainer wrote some."""
+    if any(row.get("kind") == SetKind.WARM_UP for row in item.sets) or not item.targets:
+        return
+    mechanics = item.exercise.mechanics if item.exercise else Mechanics.COMPOUND
+    before = warm_ups(item.targets[0].load_kg, loads, tracking=item.tracking, mechanics=mechanics)
+    item.sets = [*({"kind": SetKind.WARM_UP} for _ in before), *item.sets]
+    item.targets = [
+        *(Target(load_kg=one.load_kg, reps_min=one.reps, reps_max=one.reps) for one in before),
+        *item.targets,
+    ]
 
 
 def write_items(*, session: Session, prescribed: list[Prescribed]) -> None:
@@ -125,8 +193,11 @@ def _session_item(session: Session, position: int, row: Prescribed) -> SessionIt
         cue=row.document.get("notes") or "",
         reason=row.reason,
         tempo="-".join(str(seconds) for seconds in tempo) if tempo else "",
+        video_url=row.document.get("video_url") or "",
         rest_s=row.rest_s,
         edited=dict(session.edited),
+        training_max_kg=row.training_max_kg,
+        wave=row.wave,
     )
 
 
@@ -154,8 +225,9 @@ def _planned_set(
     )
 
 
-def _past(row: Set) -> Past:
+def _past(row: Set, maxes: TrainingMaxes) -> Past:
     """A done set as progression reads it: help taken off bodyweight is a negative load."""
+    max_kg, wave = maxes.get(row.item_id, (None, None))
     sign = -1 if row.load_mode == LoadMode.ASSISTED else 1
     return Past(
         kind=row.kind,
@@ -167,4 +239,6 @@ def _past(row: Set) -> Past:
         target_reps_min=row.target_reps_min,
         target_reps_max=row.target_reps_max,
         target_duration_s=row.target_duration_s,
+        max_kg=max_kg,
+        wave=wave,
     )

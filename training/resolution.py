@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any, Final
 
-from fitapp.lib.units import GRAM, KG_PER_LB
 from training.formulas import percent_of_1rm
+from training.gym import Loads
 
-# Smallest jump of a pair of plates, in each unit.
-JUMP_KG: Final = {"kg": Decimal("2.5"), "lb": 5 * KG_PER_LB}
+# Loads that are worked out from something else, and so seldom come out as plates do.
+WORKED_OUT: Final = {"percent_1rm", "percent_top", "rpe"}
 
 
 @dataclass(frozen=True)
@@ -31,20 +31,11 @@ def exactly(value: Any) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def round_down(load_kg: Decimal, unit: str = "kg") -> Decimal:
-    """To the next lower load that plates can make: 2.5 kg or 5 lb apart."""
-    jump = JUMP_KG[unit]
-    # A gram of slack, because 45 lb are kept as 20.412 kg and are a whole number of jumps.
-    jumps = ((load_kg + GRAM) / jump).quantize(Decimal(1), ROUND_FLOOR)
-    return (jumps * jump).quantize(GRAM, ROUND_HALF_UP)
-
-
-def as_prescribed(
-    one: Mapping[str, Any], *, e1rm_kg: Decimal | None = None, unit: str = "kg"
-) -> Target:
-    """The target of a set on its own. What depends on the other sets is left open."""
+def as_prescribed(one: Mapping[str, Any], *, e1rm_kg: Decimal | None = None) -> Target:
+    """The target of a set on its own, not yet rounded. What depends on the other sets is left
+    open."""
     return Target(
-        load_kg=_load(one, e1rm_kg=e1rm_kg, unit=unit),
+        load_kg=_load(one, e1rm_kg),
         reps_min=one.get("reps_min"),
         reps_max=one.get("reps_max"),
         duration_s=one.get("duration_s"),
@@ -53,8 +44,27 @@ def as_prescribed(
     )
 
 
-def with_shares_of_top(
-    sets: Sequence[Mapping[str, Any]], targets: Sequence[Target], *, unit: str = "kg"
+def put_together(
+    sets: Sequence[Mapping[str, Any]], meant: Sequence[Target], loads: Loads
+) -> list[Target]:
+    """The targets with loads that can be made; shares are of the top set as it is made."""
+    made = [_makeable(*pair, loads) for pair in zip(meant, sets, strict=True)]
+    shared = _with_shares_of_top(sets, made)
+    return [_makeable(*pair, loads) for pair in zip(shared, sets, strict=True)]
+
+
+def _makeable(target: Target, one: Mapping[str, Any], loads: Loads) -> Target:
+    """The target with a load that can be put together: never more than was meant, unless nothing
+    is light enough."""
+    if target.load_kg is None:
+        return target
+    if one.get("load_kind") in WORKED_OUT:
+        return replace(target, load_kg=loads.nearest_down(target.load_kg))
+    return replace(target, load_kg=loads.fit(target.load_kg))
+
+
+def _with_shares_of_top(
+    sets: Sequence[Mapping[str, Any]], targets: Sequence[Target]
 ) -> list[Target]:
     """Give sets meant as a share of the top set their load."""
     shares = [one.get("load_kind") == "percent_top" for one in sets]
@@ -65,26 +75,28 @@ def with_shares_of_top(
     ]
     top = max(loads, default=None)
     return [
-        replace(target, load_kg=_share(one, top, unit)) if share else target
+        replace(target, load_kg=_share(one, top)) if share else target
         for one, target, share in zip(sets, targets, shares, strict=True)
     ]
 
 
-def _load(one: Mapping[str, Any], *, e1rm_kg: Decimal | None, unit: str) -> Decimal | None:
+def _load(one: Mapping[str, Any], e1rm_kg: Decimal | None) -> Decimal | None:
     kind = one.get("load_kind", "none")
     if kind in ("absolute", "bodyweight"):
         return exactly(one.get("load_kg"))
     if kind == "percent_1rm":
-        return _share(one, e1rm_kg, unit)
-    reps, rpe = one.get("reps_max") or one.get("reps_min"), exactly(one.get("rpe"))
-    if kind == "rpe" and e1rm_kg is not None and reps and rpe is not None:
-        percent = percent_of_1rm(reps, rpe)
-        return None if percent is None else round_down(e1rm_kg * percent / 100, unit)
+        return _share(one, e1rm_kg)
+    if kind == "rpe" and e1rm_kg is not None:
+        return load_at(e1rm_kg, one.get("reps_max") or one.get("reps_min"), exactly(one.get("rpe")))
     return None
 
 
-def _share(one: Mapping[str, Any], whole: Decimal | None, unit: str) -> Decimal | None:
+def load_at(max_kg: Decimal, reps: int | None, rpe: Decimal | None) -> Decimal | None:
+    """What so many reps at that effort take of a one-rep max; None where the chart ends."""
+    percent = percent_of_1rm(reps, rpe) if reps and rpe is not None else None
+    return None if percent is None else max_kg * percent / 100
+
+
+def _share(one: Mapping[str, Any], whole: Decimal | None) -> Decimal | None:
     percent = exactly(one.get("load_percent"))
-    if whole is None or percent is None:
-        return None
-    return round_down(whole * percent / 100, unit)
+    return None if whole is None or percent is None else whole * percent / 100

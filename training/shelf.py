@@ -58,6 +58,15 @@ def shelves(user: User | AnonymousUser) -> list[Shelf]:
     return [shelf for shelf in found if shelf.programs]
 
 
+def templates() -> list[Program]:
+    """What ships ready-made, to start one's own from."""
+    rows = list(Program.objects.in_use().filter(owner=None).order_by("name"))
+    known = lengths(rows)
+    for row in rows:
+        row.length = known[row.pk]  # type: ignore[attr-defined]
+    return rows
+
+
 def lengths(programs: Iterable[Program]) -> dict[UUID, Length]:
     """How long each is now, in weeks and sessions; two queries."""
     latest = (

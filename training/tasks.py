@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from training import planning
+from training import open_ends, planning
 from training.logbook import graves
 
 
@@ -15,3 +15,9 @@ def catch_up() -> None:
 def forget_deleted() -> None:
     """Every night."""
     graves.forget_old(at=timezone.now())
+
+
+@shared_task
+def lay_out_ahead() -> None:
+    """Every night, for plans without a last day."""
+    open_ends.lay_out_ahead(at=timezone.now())

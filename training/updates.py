@@ -3,25 +3,22 @@ changing it, once somebody has looked."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 
-from accounts.models.blocks import hidden_from
+from accounts.models import User
+from accounts.models.blocks import hidden_from, kept_apart_from
 from fitapp.lib.errors import Refused
-from training.documents import workout_documents
-from training.models import Assignment, PlannedSession, ProgramVersion
-from training.planning import AssignmentHasEnded, catch_up, planned_from, today_of
-from training.schedule import lay_out
-
-Document = dict[str, Any]
-Place = tuple[int, int]  # cycle, place within the cycle
+from training.comparing import Change, alike, compare, is_to_come
+from training.documents import blocks_of
+from training.models import Assignment, PlannedSession, Program, ProgramVersion
+from training.planning import AssignmentHasEnded, catch_up
 
 
 class NothingToUpdate(Refused):
@@ -33,40 +30,25 @@ class ProgramHasMovedOn(Refused):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
-    """What the newer version makes of one planned session."""
+class Outdated:
+    """An assignment that holds an older version of its program, and what an update changes."""
 
-    kind: Literal["changed", "added", "removed"]
-    date: date
-    name: str
-    cycle: int
-    planned: PlannedSession | None = None
-    entry: Document | None = None
+    assignment: Assignment
+    changes: list[Change]
+    customised: int  # workouts to come that keep what was written for their day alone
 
     @property
-    def in_words(self) -> list[str]:
-        """Which exercises come, go or change."""
-        before, after = _items_by_name(self.before), _items_by_name(self.after)
-        if self.kind != "changed":
-            return [", ".join(after or before)]
-        told = [f"{name}: new" for name in after if name not in before]
-        told += [f"{name}: left out" for name in before if name not in after]
-        both = [name for name in after if name in before]
-        told += [f"{name}: changed" for name in both if after[name] != before[name]]
-        return told or ["Other order, name or notes"]
-
-    @property
-    def before(self) -> Document | None:
-        return self.planned.document if self.planned else None
-
-    @property
-    def after(self) -> Document | None:
-        return self.entry["workout"] if self.entry else None
+    def alike(self) -> list[list[Change]]:
+        return alike(self.changes)
 
 
-def _items_by_name(document: Document | None) -> dict[str, Document]:
-    groups = document["groups"] if document else []
-    return {item["name"]: item for group in groups for item in group["items"]}
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How an update of one assignment among several went."""
+
+    assignment: Assignment
+    changes: list[Change]
+    refused: str = ""
 
 
 def newer_version(assignment: Assignment) -> ProgramVersion | None:
@@ -87,11 +69,33 @@ def changes_for(assignment: Assignment, *, at: datetime) -> list[Change]:
     if version is None:
         return []
     catch_up(at=at, trainee_ids=[assignment.trainee_id])
-    rows = dict(_in_places(assignment))
-    entries = _entries_in_places(version)
-    reachable = {place: row for place, row in rows.items() if _can_change(row, assignment, at)}
-    found = [*_changed(reachable, entries), *_added(assignment, rows, reachable, entries)]
-    return sorted(found, key=lambda change: change.date)
+    rows = assignment.planned_sessions.select_related("session").order_by("position")
+    return compare(assignment, list(rows), blocks_of(version), at)
+
+
+def outdated(program: Program, *, reader: User, at: datetime) -> list[Outdated]:
+    """Every running assignment of the program that the reader sees and that is behind, by name.
+    A fixed number of queries, whatever their number."""
+    newest = program.current()
+    rows = Assignment.objects.visible_to(reader).running().filter(version__program=program)
+    behind = rows.filter(version__number__lt=newest.number).select_related(
+        "trainee__profile", "version"
+    )
+    if program.owner is not None:
+        behind = behind.exclude(trainee__in=kept_apart_from(program.owner))
+    assignments = list(behind.order_by("trainee__profile__name", "pk"))
+    catch_up(at=at, trainee_ids=[row.trainee_id for row in assignments])
+    blocks, plans = blocks_of(newest), _plans_of(assignments)
+    return [
+        Outdated(
+            assignment=one,
+            changes=compare(one, plans[one.pk], blocks, at),
+            customised=sum(
+                is_to_come(row, one, at) and row.customised_at is not None for row in plans[one.pk]
+            ),
+        )
+        for one in assignments
+    ]
 
 
 @transaction.atomic
@@ -116,6 +120,20 @@ def update_assignment(
     return changes
 
 
+def update_each(
+    assignments: Iterable[Assignment], *, at: datetime, to: int | None
+) -> list[Outcome]:
+    """`update_assignment` for several people: what is refused to one stops none of the others."""
+    outcomes = []
+    for one in assignments:
+        try:
+            changes = update_assignment(assignment=one, at=at, to=to)
+            outcomes.append(Outcome(assignment=one, changes=changes))
+        except Refused as refused:
+            outcomes.append(Outcome(assignment=one, changes=[], refused=str(refused)))
+    return outcomes
+
+
 # --- How -----------------------------------------------------------------------------------------
 
 
@@ -127,65 +145,12 @@ def _take_turns(assignment: Assignment) -> None:
     list(rows.values_list("pk", flat=True))
 
 
-def _in_places(assignment: Assignment) -> Iterator[tuple[Place, PlannedSession]]:
-    counted: Counter[int] = Counter()
-    rows = assignment.planned_sessions.select_related("session").order_by("position")
-    for row in rows:
-        yield (row.cycle, counted[row.cycle]), row
-        counted[row.cycle] += 1
-
-
-def _entries_in_places(version: ProgramVersion) -> dict[Place, Document]:
-    counted: Counter[int] = Counter()
-    found: dict[Place, Document] = {}
-    for entry in workout_documents(version):
-        found[entry["cycle"], counted[entry["cycle"]]] = entry
-        counted[entry["cycle"]] += 1
-    return found
-
-
-def _can_change(row: PlannedSession, assignment: Assignment, at: datetime) -> bool:
-    today = today_of(assignment.trainee, at)
-    return row.status == "planned" and row.date >= today and row.customised_at is None
-
-
-def _changed(
-    reachable: dict[Place, PlannedSession], entries: dict[Place, Document]
-) -> Iterator[Change]:
-    for place, row in reachable.items():
-        entry = entries.get(place)
-        about: dict[str, Any] = {"date": row.date, "cycle": row.cycle, "planned": row}
-        if entry is None:
-            yield Change(kind="removed", name=row.name, **about)
-        elif (entry["block"], entry["workout"]) != (row.block_name, row.document):
-            yield Change(kind="changed", name=entry["workout"]["name"], entry=entry, **about)
-
-
-def _added(
-    assignment: Assignment,
-    rows: dict[Place, PlannedSession],
-    reachable: dict[Place, PlannedSession],
-    entries: dict[Place, Document],
-) -> Iterator[Change]:
-    """Workouts that were not there, from the cycle that is under way on. Each comes as long after
-    the one before it as the program says, or on the next of the weekdays."""
-    behind = max((cycle for cycle, _ in rows), default=0) + 1
-    under_way = min((cycle for cycle, _ in reachable), default=behind)
-    day, offset = assignment.starts_on, 1
-    for place, entry in entries.items():
-        if place in rows:
-            day, offset = rows[place].date, entry["day"]
-        elif place[0] >= under_way:
-            gap = timedelta(days=max(0, entry["day"] - offset))
-            after = day + timedelta(days=1)
-            day = (
-                lay_out([1], starts_on=after, weekdays=assignment.weekdays)[0]
-                if assignment.weekdays
-                else day + gap
-            )
-            offset = entry["day"]
-            name = entry["workout"]["name"]
-            yield Change(kind="added", date=day, name=name, cycle=place[0], entry=entry)
+def _plans_of(assignments: list[Assignment]) -> dict[UUID, list[PlannedSession]]:
+    plans: dict[UUID, list[PlannedSession]] = defaultdict(list)
+    rows = PlannedSession.objects.filter(assignment__in=assignments).select_related("session")
+    for row in rows.order_by("position"):
+        plans[row.assignment_id].append(row)
+    return plans
 
 
 def _apply(changes: list[Change], assignment: Assignment) -> None:
@@ -196,14 +161,7 @@ def _apply(changes: list[Change], assignment: Assignment) -> None:
     position = 0 if last is None else last + 1
     for change in changes:
         if change.planned is None and change.entry is not None:
-            new.append(
-                planned_from(
-                    change.entry,
-                    assignment=assignment,
-                    position=position + len(new),
-                    day=change.date,
-                )
-            )
+            new.append(assignment.plan(change.entry, position=position + len(new), day=change.date))
         elif change.planned is not None and change.entry is None:
             gone.append(change.planned.pk)
         elif change.planned is not None and change.entry is not None:

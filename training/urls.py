@@ -5,6 +5,7 @@ from training.charts import E1rmChartView, VolumeChartView
 from training.views import (
     assignments,
     exercises,
+    gyms,
     logger,
     picking,
     planned_sessions,
@@ -14,6 +15,7 @@ from training.views import (
     sessions,
 )
 from training.views.calendar import calendar
+from training.views.customise import customise
 from training.views.progress import progress
 
 app_name = "training"
@@ -27,11 +29,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programs/<uuid:pk>/copy/", programs.copy, name="program-copy"),
     path("programs/<uuid:pk>/archive/", programs.archive, name="program-archive"),
     path("programs/<uuid:pk>/assign/", assignments.assign, name="assign"),
+    path("programs/<uuid:pk>/update/", assignments.update_program, name="program-update"),
+    path("assignments/<uuid:pk>/", assignments.assignment, name="assignment"),
     path("assignments/<uuid:pk>/update/", assignments.update_assignment, name="update-assignment"),
     path("assignments/<uuid:pk>/end/", assignments.end_assignment, name="end-assignment"),
     path("calendar/", calendar, name="calendar"),
     path("planned/<uuid:pk>/", planned_sessions.planned_session, name="planned-session"),
     path("planned/<uuid:pk>/log/", logger.prepared_log, name="prepared-log"),
+    path("planned/<uuid:pk>/customise/", customise, name="customise"),
     path("planned/<uuid:pk>/move/", planned_sessions.move, name="move"),
     path("planned/<uuid:pk>/skip/", planned_sessions.skip, name="skip"),
     path("planned/<uuid:pk>/start/", sessions.start_planned, name="start-planned"),
@@ -55,10 +60,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/<uuid:pk>/move/", logger.move, name="item-move"),
     path("items/<uuid:pk>/note/", logger.note, name="item-note"),
     path("items/<uuid:pk>/sets/", logger.add_set, name="set-add"),
+    path("items/<uuid:pk>/warm-up/", logger.warm_up, name="warm-up"),
     path("sets/<uuid:pk>/log/", logger.log_set, name="set-log"),
     path("sets/<uuid:pk>/undo/", logger.undo_set, name="set-undo"),
     path("sets/<uuid:pk>/change/", logger.change_set, name="set-change"),
     path("sets/<uuid:pk>/delete/", logger.delete_set, name="set-delete"),
+    path("gyms/", gyms.gyms, name="gyms"),
+    path("gyms/<uuid:pk>/", gyms.gym, name="gym"),
     path("exercises/", exercises.library, name="exercises"),
     path("exercises/new/", exercises.new, name="exercise-new"),
     path("exercises/<slug:slug>/", exercises.detail, name="exercise"),

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from fitapp.lib.units import from_kg, plain
 
 Document = Mapping[str, Any]
+MISSES: Final = ("", "A miss", "Two misses", "Three misses", "Four misses", "Five misses")
+WHICH: Final = {
+    "all_sets": "every set reaches its target",
+    "top_of_range": "every set reaches the top of its range",
+    "top_set": "the top set reaches its target",
+}
+WEIGHED: Final = {"load", "rpe", "training_max"}  # axes of rules whose figures are loads
 
 
 def number(value: Any) -> str:
@@ -90,6 +97,8 @@ def effort_and_rest(item: Document, group: Document) -> str:
         words.append(f"rest {clock(group['rest_s'])} after the round")
     if item["tempo"]:
         words.append("tempo " + "-".join(map(str, item["tempo"])))
+    if item["warm_up"] == "auto":
+        words.append("warm-up sets worked out")
     warm_ups = len(item["sets"]) - len(sets)
     if warm_ups:
         words.append(f"{warm_ups} warm-up set{'s' if warm_ups > 1 else ''}")
@@ -99,25 +108,35 @@ def effort_and_rest(item: Document, group: Document) -> str:
 
 def rule_in_words(rule: Document, unit: str) -> str:
     """ "Add 2.5 kg when every set reaches its target at RPE 8 or under." """
-    axis = rule["axis"]
-    which = {
-        "all_sets": "every set reaches its target",
-        "top_of_range": "every set reaches the top of its range",
-        "top_set": "the top set reaches its target",
-    }[rule["when"]]
-    words = f"Add {figure(axis, rule['step'], unit)} when {which}"
-    if rule["max_rpe"] is not None:
+    axis, ending = rule["axis"], ""
+    if axis == "rpe":
+        most = figure(axis, rule["step"], unit)
+        words = f"The next load follows how hard the last top set felt, by {most} at most"
+    elif axis == "training_max":
+        words = _wave_in_words(rule, unit)
+    else:
+        words = f"Add {figure(axis, rule['step'], unit)} when {WHICH[rule['when']]}"
+        ending = ", then start anew" if rule["on_ceiling"] == "reset" else ""
+    if rule["max_rpe"] is not None and axis not in ("rpe", "training_max"):
         words += f" at RPE {number(rule['max_rpe'])} or under"
     if rule["ceiling"] is not None:
-        words += f", up to {figure(axis, rule['ceiling'], unit)}"
-        words += ", then start anew" if rule["on_ceiling"] == "reset" else ""
+        words += f", up to {figure(axis, rule['ceiling'], unit)}{ending}"
     if rule["on_fail"] == "reduce":
-        words += ". Two misses in a row: take a tenth off and rebuild"
+        where = "a wave" if axis == "training_max" else "a row"
+        misses = f"{MISSES[rule['fail_after']]} in {where}" if rule["fail_after"] > 1 else "A miss"
+        words += f". {misses}: take {rule['fail_percent']} % off and rebuild"
     return f"{words}."
 
 
+def _wave_in_words(rule: Document, unit: str) -> str:
+    points = [number(one) for one in rule["wave"]] if any(rule["wave"]) else []
+    by = f", raised by {', '.join(points)} points cycle by cycle" if points else ""
+    step = figure(rule["axis"], rule["step"], unit)
+    return f"Percentages are of a training max{by}. It goes up {step} after each wave"
+
+
 def figure(axis: str, value: Any, unit: str) -> str:
-    if axis == "load":
+    if axis in WEIGHED:
         return weight(value, unit)
     text = number(value)
     if axis == "time":

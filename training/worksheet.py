@@ -3,15 +3,14 @@ it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from fitapp.lib.units import LoadUnit
 from training.catalogue import helping_muscles, main_muscles
-from training.models import LoadMode, Record, Session, SessionItem, Set, SetKind
-from training.taxonomy import Equipment, Tracking
+from training.gym import BARS, Assumed, Loads
+from training.models import Gym, LoadMode, Record, Session, SessionItem, Set, SetKind
+from training.taxonomy import Tracking
 
 TARGETS = (
     "target_load_kg",
@@ -21,15 +20,6 @@ TARGETS = (
     "target_distance_m",
     "target_rpe",
 )
-# Loaded with plates, so that a plate calculator helps.
-BARBELLS = frozenset({Equipment.BARBELL, Equipment.EZ_BAR, Equipment.TRAP_BAR})
-
-
-def step_of(equipment: Collection[str], unit: str) -> str:
-    """What one tap adds: a pair of small plates, or the next dumbbell."""
-    if unit == LoadUnit.LB:
-        return "5"
-    return "2" if Equipment.DUMBBELL in equipment else "2.5"
 
 
 @dataclass
@@ -109,6 +99,7 @@ class Entry:
     past: list[list[Set]] = field(default_factory=list)
     best_kg: Decimal | None = None
     estimates: list[Decimal] = field(default_factory=list)
+    loads: Loads = field(default_factory=Assumed)
     group_letter: str = ""
     starts_group: bool = False
 
@@ -135,7 +126,19 @@ class Entry:
 
     @property
     def is_barbell(self) -> bool:
-        return bool(self.equipment & BARBELLS)
+        """Loaded with plates, so that a plate calculator helps."""
+        return bool(self.bars)
+
+    @property
+    def bars(self) -> str:
+        """The kinds of bar it is done with, one of which a plate calculator begins with."""
+        return " ".join(kind for kind in BARS if kind in self.equipment)
+
+    @property
+    def can_warm_up(self) -> bool:
+        """Whether warm-up sets can be worked out: it has a load, and none of them yet."""
+        has_some = any(line.set.kind == SetKind.WARM_UP for line in self.lines)
+        return self.item.tracking == Tracking.LOAD_REPS and not has_some and not self.done_count
 
     @property
     def plates_in_the_end(self) -> str:
@@ -184,6 +187,7 @@ class Entry:
 class Worksheet:
     session: Session
     entries: list[Entry]
+    gym: Gym | None = None
 
     @property
     def current(self) -> Entry | None:

@@ -12,9 +12,9 @@ from django.urls import reverse
 from accounts.models import User
 from fitapp.pages.modules import own_files
 from training import catalogue
+from training.gym import BARS
 from training.models import Exercise, PlannedSession, Session
 from training.planning import today_of
-from training.worksheet import BARBELLS, step_of
 
 VENDOR: Final = (
     "vendor/stimulus.js",
@@ -40,7 +40,7 @@ def files() -> list[str]:
 def for_no_signal(user: User, *, at: datetime) -> dict[str, Any]:
     return {
         "pages": _pages(user, at),
-        "exercises": [_card(one, user) for one in catalogue.find("", user=user)],
+        "exercises": [_card(one) for one in catalogue.find("", user=user)],
     }
 
 
@@ -62,7 +62,7 @@ def _pages(user: User, at: datetime) -> list[str]:
     ]
 
 
-def _card(exercise: Exercise, user: User) -> dict[str, Any]:
+def _card(exercise: Exercise) -> dict[str, Any]:
     """What the log shows of an exercise and reckons with."""
     gear = {row.equipment for row in exercise.equipment.all()}
     return {
@@ -71,6 +71,5 @@ def _card(exercise: Exercise, user: User) -> dict[str, Any]:
         "about": exercise.get_pattern_display(),
         "picture": static(f"img/exercises/{exercise.pictogram or 'undrawn'}.svg"),
         "tracking": exercise.tracking,
-        "barbell": bool(gear & BARBELLS),
-        "step": step_of(gear, user.profile.load_unit),
+        "bars": " ".join(kind for kind in BARS if kind in gear),
     }

@@ -4,6 +4,7 @@ from zoneinfo import available_timezones
 from django import forms
 
 from fitapp.lib.units import LoadUnit
+from fitapp.lib.widgets import LongSelect
 from metrics.integrations.formats.tables import MAX_BYTES
 from metrics.integrations.matching import LEAVE_OUT, OWN
 from metrics.integrations.models import FileDistanceUnit
@@ -43,7 +44,9 @@ class AnswersForm(forms.Form):
         widget=forms.RadioSelect,
     )
     time_zone = forms.ChoiceField(
-        label="Where you trained", help_text="The file has local times without a zone."
+        label="Where you trained",
+        help_text="The file has local times without a zone.",
+        widget=LongSelect,
     )
 
     def __init__(self, *args, source, meanings, **kwargs):

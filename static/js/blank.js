@@ -22,7 +22,7 @@ export function blankExercise(item, card) {
   const section = fill(`blank-${card.tracking}`, { [ITEM]: item, [NAME]: card.name })
   section.querySelector("tbody").replaceChildren()
   section.querySelector(".ex-aim").textContent = ""
-  Object.assign(section.dataset, { exercise: card.slug, barbell: card.barbell ?? false, ...card.step ? { step: card.step } : {} })
+  Object.assign(section.dataset, { exercise: card.slug, bars: card.bars ?? "", barbell: Boolean(card.bars) })
   return section
 }
 

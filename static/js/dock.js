@@ -1,11 +1,15 @@
 // The dock shows one row of the set table in figures big enough for thumbs.
-import { solve } from "@app/plates.js"
+import { barFor, inWords, platesIn, solve } from "@app/plates.js"
 import { clock, number, seconds } from "@app/set_row.js"
+import { stepFrom } from "@app/steps.js"
 
-const BAR = { kg: 20, lb: 45 }
-const PLATES = { kg: [ 25, 20, 15, 10, 5, 2.5, 1.25 ], lb: [ 45, 35, 25, 10, 5, 2.5 ] }
-
-const platesIn = (total, unit) => solve(total, BAR[unit], PLATES[unit]).chosen.join(" + ") || "Plates"
+// In two words what goes on each side, or how much is missing.
+function plateWords(row) {
+  const dialog = document.getElementById("plate-dialog")
+  const { chosen, short } = solve(number(row.value("load")), number(barFor(dialog, row.exercise.dataset).value), platesIn(dialog))
+  const words = inWords(chosen) || (row.value("load") && short === 0 ? "Empty bar" : "Plates")
+  return chosen.length && short > 0 ? `${words}, ${short} short` : words
+}
 
 // A run is dialled in minutes, a plank in seconds.
 const inMinutes = (row) => row.figures.includes("distance") && row.figures.includes("time")
@@ -23,6 +27,17 @@ function shown(figure, row) {
   return inMinutes(row) ? Math.round(seconds(value) / 0.6) / 100 : seconds(value)
 }
 
+const loadsOf = (row) => row.exercise.dataset.loads.split(" ").filter(Boolean).map(Number)
+
+// How far a tap goes either way: from dumbbells of 22.5 it is 2.5 up and may be 2 down.
+function paintSteps(stepper, row, step) {
+  const { figure } = stepper.dataset
+  const now = number(row.value(figure)), loads = figure === "load" ? loadsOf(row) : []
+  const [ less, more ] = stepper.querySelectorAll("[data-step]")
+  less.textContent = Math.round((now - stepFrom(now, -1, step, loads)) * 100) / 100
+  more.textContent = Math.round((stepFrom(now, 1, step, loads) - now) * 100) / 100
+}
+
 export function bindDock(logger, row) {
   for (const stepper of logger.stepperTargets) {
     const { figure } = stepper.dataset
@@ -31,7 +46,8 @@ export function bindDock(logger, row) {
     const column = row.input(figure).getAttribute("aria-label").match(/ in (\w+),/)?.[1]
     const step = stepOf(figure, row, column)
     stepper.dataset.stepperStepValue = step
-    for (const words of stepper.querySelectorAll("[data-step]")) words.textContent = step
+    stepper.dataset.stepperLoadsValue = JSON.stringify(figure === "load" ? loadsOf(row) : [])
+    paintSteps(stepper, row, step)
     if (figure === "time") stepper.querySelector(".u").textContent = inMinutes(row) ? "min" : "s"
     if (figure === "distance") stepper.querySelector(".u").textContent = column
     const input = stepper.querySelector("input")
@@ -43,7 +59,7 @@ export function bindDock(logger, row) {
   logger.subtitleTarget.textContent = row.exercise.dataset.name
   logger.logTarget.textContent = row.isDone ? "Save change" : place ? `Log set ${row.label}` : "Log warm-up"
   logger.platesTarget.hidden = row.exercise.dataset.barbell !== "true"
-  logger.platesTarget.querySelector("span").textContent = platesIn(number(row.value("load")), logger.unitValue)
+  logger.platesTarget.querySelector("span").textContent = row.exercise.dataset.barbell === "true" ? plateWords(row) : ""
 }
 
 export function readDock(stepper, row) {
@@ -51,4 +67,5 @@ export function readDock(stepper, row) {
   const { value } = stepper.querySelector("input")
   if (figure !== "time" || !value || value.includes(":")) row.put(figure, value)
   else row.put(figure, clock(number(value) * (inMinutes(row) ? 60 : 1)))
+  if (figure === "load") paintSteps(stepper, row, number(row.exercise.dataset.step))
 }

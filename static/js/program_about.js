@@ -1,5 +1,5 @@
 // Draws the fields of the whole program and of the block that is shown, and the list of problems.
-import { button, field, h, input, select } from "@app/program_dom.js"
+import { act, button, field, h, input, select } from "@app/program_dom.js"
 import { number } from "@app/program_words.js"
 import { duplicate } from "@app/program_document.js"
 
@@ -19,6 +19,15 @@ export function about(builder) {
     h("div", { class: "field" }, h("label", { class: "check" }, isPublic, h("span", {}, "Everybody may read and copy it")), h("p", { "data-error-for": "is_public", hidden: true })) ]
 }
 
+// Each week of the block, with what can be done with it.
+function weeks(builder, block, first) {
+  const word = block.cycle_days === 7 ? "Week" : "Cycle"
+  const acts = (n) => [ block.cycles > 1 && act("edit", `Make ${word.toLowerCase()} ${first + n} different`, () => builder.splitWeek(n)),
+    act("copy", `Copy ${word.toLowerCase()} ${first + n} after itself`, () => builder.splitWeek(n, { copied: true })) ].filter(Boolean)
+  const one = (n) => button(`week:${n}`, `${word} ${first + n}`, () => builder.openMenu(acts(n)), { css: "chip", popovertarget: "bmenu", "aria-label": `${word} ${first + n}, actions` })
+  return h("div", { class: "chips b-weeks", role: "group", "aria-label": `${word}s of this block` }, Array.from({ length: Math.min(block.cycles, 52) }, (_, n) => one(n)))
+}
+
 export function blockFields(builder) {
   const path = `${builder.block}`
   const { block } = builder.at(path)
@@ -32,7 +41,8 @@ export function blockFields(builder) {
     h("div", { class: "row row--wrap b-block-acts" }, button("add-workout", "Add workout", () => builder.addWorkout(), { icon: "plus" }), button("block-copy", "Duplicate", copy, { icon: "copy", css: "btn btn--quiet btn--sm" }),
       button("block-earlier", "Earlier", () => builder.shift(path, -1), { icon: "arrow-l", css: "btn btn--quiet btn--sm", disabled: builder.block === 0 }),
       button("block-later", "Later", () => builder.shift(path, 1), { icon: "arrow-r", css: "btn btn--quiet btn--sm", disabled: builder.block === length - 1 }),
-      button("block-delete", "Delete block", () => builder.remove(path), { icon: "trash", css: "btn btn--quiet btn--sm" })) ]
+      button("block-delete", "Delete block", () => builder.remove(path), { icon: "trash", css: "btn btn--quiet btn--sm" })),
+    Number.isInteger(block.cycles) && block.cycles > 0 && weeks(builder, block, builder.firstWeek) ].filter(Boolean)
 }
 
 // "blocks.0.workouts.1.name" is the path "0.1" and in words "Build, Day B".

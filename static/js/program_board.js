@@ -1,6 +1,6 @@
 // Draws the blocks as a strip, the workouts as columns and the exercises as cards.
 import { icon } from "@app/icons.js"
-import { button, h, iconButton } from "@app/program_dom.js"
+import { act, button, h, iconButton } from "@app/program_dom.js"
 import { itemsOf, setCount, setsPerMuscle } from "@app/program_document.js"
 import { minutes, summary } from "@app/program_words.js"
 
@@ -16,6 +16,7 @@ export function strip(builder) {
     const css = blockSets(block) < fullest * 0.6 ? "easy" : ""
     return h("button", {
       type: "button", class: builder.hasErrors(`${b}`) ? `${css} is-bad` : css, "aria-pressed": `${b === builder.block}`, "data-key": `block:${b}`,
+      "data-reorder-target": "item handle", "data-path": `${b}`, "data-name": block.name,
       onclick: () => builder.showBlock(b),
     }, span, h("small", {}, `${block.name}, ${blockSets(block)} sets`))
   })
@@ -36,13 +37,14 @@ function column(builder, workout, path) {
   const count = itemsOf(workout).length
   const sets = setCount(workout)
   const id = `day-${path.replace(".", "-")}`
-  return h("section", { class: `day${builder.target === path ? " is-target" : ""}`, "aria-labelledby": id, "data-day": path },
+  return h("section", { class: `day${builder.target === path ? " is-target" : ""}`, "aria-labelledby": id, "data-path": path, "data-name": workout.name, "data-reorder-target": "item" },
     h("header", {},
+      handle(path, workout.name),
       h("button", { type: "button", class: "grow day-pick", "aria-pressed": `${builder.selectedPath === path}`, "data-key": `day:${path}`, onclick: () => builder.select(path) },
         h("h3", { id }, `Day ${workout.day}, ${workout.name || "unnamed"}`, builder.hasOwnErrors(path) && badge()),
         h("small", {}, `${count} exercise${count === 1 ? "" : "s"}, ${minutes(sets)} min`)),
       menuButton(builder, path, `Day ${workout.day}`, "iconbtn iconbtn--sm")),
-    h("ol", { class: "dnd list", "data-day": path, "data-reorder-target": "list", "data-name": workout.name, "data-empty": count ? null : "Nothing in it yet" }, cards(builder, workout, path)),
+    h("ol", { class: "dnd list", "data-day": path, "data-reorder-target": "list", "data-sort": "exercises", "data-name": workout.name, "data-empty": count ? null : "Nothing in it yet" }, cards(builder, workout, path)),
     button(`add:${path}`, "Add", () => builder.aim(path), { icon: "plus", css: "addrow", "aria-label": `Add an exercise to ${workout.name}` }))
 }
 
@@ -58,44 +60,64 @@ function card(builder, item, path, group, i, letter) {
   const joined = group.items.length > 1
   const css = [ "bx", joined && i < group.items.length - 1 && "ss-a", joined && i > 0 && "ss-b", builder.selectedPath === path && "is-sel", builder.hasErrors(path) && "is-bad" ]
   return h("li", { class: css.filter(Boolean).join(" "), "data-path": path, "data-name": item.name, "data-reorder-target": "item" },
-    h("button", { class: "handle", type: "button", "aria-label": `Move ${item.name}`, "aria-describedby": "dnd-help", "data-key": `handle:${path}`, "data-reorder-target": "handle" }, icon("grip")),
+    handle(path, item.name),
     h("button", { class: "pick", type: "button", "aria-pressed": `${builder.selectedPath === path}`, "data-key": `pick:${path}`, onclick: () => builder.select(path) },
       joined && h("span", { class: "sstag" }, `${"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[letter % 26]}${i + 1}`), item.name, builder.hasErrors(path) && badge(),
       h("small", {}, summary(item, builder.unit))),
     menuButton(builder, path, item.name))
 }
 
+const handle = (path, name) => h("button", { class: "handle", type: "button", "aria-label": `Move ${name}`, "aria-describedby": "dnd-help", "data-key": `handle:${path}`, "data-reorder-target": "handle" }, icon("grip"))
+
 const badge = () => h("span", { class: "bx-bad" }, icon("alert"), h("span", { class: "vh" }, "needs a look"))
 
 const menuButton = (builder, path, name, css = "iconbtn") =>
-  iconButton(`menu:${path}`, "more", `Actions for ${name}`, () => builder.openMenu(path), { class: css, popovertarget: "bmenu" })
+  iconButton(`menu:${path}`, "more", `Actions for ${name}`, () => builder.openMenu(menu(builder, path)), { class: css, popovertarget: "bmenu" })
 
-// The acts on what the menu was opened for.
-export function menu(builder, path) {
-  const act = (name, label, press, bad = false) => h("button", { type: "button", class: bad ? "mi mi--bad" : "mi", onclick: () => { document.getElementById("bmenu").hidePopover(); press() } }, icon(name), label)
+// The acts on a workout or an exercise.
+function menu(builder, path) {
   const { workout, group, item } = builder.at(path)
   if (!item) {
-    return [ act("copy", "Duplicate", () => builder.duplicate(path)), act("arrow-l", "Earlier in the list", () => builder.shift(path, -1)), act("arrow-r", "Later in the list", () => builder.shift(path, 1)),
-      h("hr"), act("trash", "Delete workout", () => builder.remove(path), true) ]
+    return [ act("copy", "Duplicate", () => builder.duplicate(path)), act("arrow-l", "Earlier in the block", () => builder.shift(path, -1)), act("arrow-r", "Later in the block", () => builder.shift(path, 1)),
+      h("hr"), act("trash", "Delete workout", () => builder.remove(path), { bad: true }) ]
   }
-  const isLast = workout.groups.at(-1) === group
-  return [ act("copy", "Duplicate", () => builder.duplicate(path)), !isLast && act("superset", "Superset with next", () => builder.join(path)),
-    group.items.length > 1 && act("swap", "Take the superset apart", () => builder.split(path)), h("hr"), act("trash", "Remove", () => builder.remove(path), true) ].filter(Boolean)
+  const joined = group.items.length > 1
+  const what = joined ? "Move them all" : "Move"
+  return [ act("copy", "Duplicate", () => builder.duplicate(path)), workout.groups[0] !== group && act("arrow-u", `${what} up`, () => builder.shift(path, -1)),
+    workout.groups.at(-1) !== group && act("arrow-d", `${what} down`, () => builder.shift(path, 1)),
+    workout.groups.at(-1) !== group && act("superset", "Superset with next", () => builder.join(path)),
+    joined && act("swap", "Take the superset apart", () => builder.split(path)), h("hr"), act("trash", "Remove", () => builder.remove(path), { bad: true }) ].filter(Boolean)
 }
 
+// Hard sets a week per muscle that are usual for growth. What is known is that more sets do more, with less to
+// gain from each (Pelland 2025), and that 12 to 20 serve trained people (Baz-Valle 2022); the lower ends are
+// what trainers start people with. They are landmarks, not limits.
 const BANDS = { beginner: [ 6, 12 ], intermediate: [ 10, 18 ], advanced: [ 12, 20 ] }
+const EASILY_MISSED = [ "quads", "hamstrings", "glutes", "chest", "lats", "rear_delts", "calves", "abs" ]
+
+const bandOf = (builder) => BANDS[builder.program.level] ?? BANDS.beginner
 
 export function muscles(builder) {
   const block = builder.program.blocks[builder.block]
-  const [ low, high ] = BANDS[builder.program.level] ?? BANDS.beginner
+  const [ low, high ] = bandOf(builder)
   const found = block ? setsPerMuscle(block, builder.cards).filter(({ sets }) => sets >= 1).slice(0, 12) : []
   if (!found.length) return [ h("p", { class: "muted t14" }, "Add exercises, and the sets that each muscle gets are counted here.") ]
   return found.map(({ muscle, sets }) => {
     const name = builder.muscleNames[muscle] ?? muscle
-    const word = sets < low ? "low" : sets > high ? "high" : ""
-    return h("div", { class: "norm" }, h("span", { class: "k" }, name), h("span", { class: `v fig${word ? " warn" : ""}` }, `${sets}`, word && h("span", { class: "unit" }, word)),
+    const word = sets < low ? "low" : sets > high ? "high" : "in range"
+    return h("div", { class: "norm" }, h("span", { class: "k" }, name), h("span", { class: `v fig${word === "in range" ? "" : " warn"}` }, `${sets}`, h("span", { class: "unit" }, word)),
       bar(low * 4, high * 4, Math.min(100, sets * 4), `${name}, ${sets} sets, usual range ${low} to ${high}`))
   })
+}
+
+// What is usual, and what gets nothing.
+export function volumeInWords(builder) {
+  const block = builder.program.blocks[builder.block]
+  const [ low, high ] = bandOf(builder)
+  const trained = new Set(block ? setsPerMuscle(block, builder.cards).filter(({ sets }) => sets > 0).map(({ muscle }) => muscle) : [])
+  const missed = EASILY_MISSED.filter((muscle) => !trained.has(muscle) && builder.muscleNames[muscle]).map((muscle) => builder.muscleNames[muscle].toLowerCase())
+  const usual = `Usual are ${low} to ${high} hard sets for each muscle; a set counts by the share that a muscle gets of it. A landmark, not a limit.`
+  return trained.size && missed.length ? `${usual} Nothing yet for ${missed.join(", ")}.` : usual
 }
 
 function bar(low, high, value, label) {

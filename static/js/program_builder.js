@@ -10,6 +10,7 @@ export class Builder {
   target = "0.0"
   errors = {}
   openSets = ""
+  copyTo = {}
   #past = []
   #future = []
   #editedAt = 0
@@ -42,6 +43,9 @@ export class Builder {
     this.#past = [ ...this.#past.slice(-49), JSON.stringify(this.program) ]
     this.#future = []
   }
+
+  // The number of the first week of the block that is shown.
+  get firstWeek() { return this.program.blocks.slice(0, this.block).reduce((sum, block) => sum + Number(block.cycles || 1), 1) }
 
   get canUndo() { return this.#past.length > 0 }
   get canRedo() { return this.#future.length > 0 }
@@ -141,26 +145,47 @@ export class Builder {
     this.say(`${item?.name ?? workout?.name ?? block.name} removed. Undo brings it back.`)
   }
 
+  // A block, a workout or a whole group one place on; an item within its group is moved by `move`.
   shift(path, by) {
-    const { block, workout } = this.at(path)
-    const list = workout ? block.workouts : this.program.blocks
-    const thing = workout ?? block
-    const place = list.indexOf(thing) + by
-    if (place < 0 || place >= list.length) return
+    const { block, workout, group } = this.at(path)
     this.change(() => {
-      acts.removeFrom(list, thing)
-      list.splice(place, 0, thing)
-      this.block = this.program.blocks.indexOf(block)
-      if (workout) this.#pick(thing)
+      if (group) { const [ first ] = group.items; acts.shift(workout.groups, group, by); this.#pick(first) }
+      else if (workout) this.#moveWorkout(block, workout, block.workouts.indexOf(workout) + by)
+      else { acts.shift(this.program.blocks, block, by); this.block = this.program.blocks.indexOf(block) }
     })
+  }
+
+  #moveWorkout(block, workout, place) {
+    acts.moveWorkout(block, workout, Math.max(0, Math.min(place, block.workouts.length - 1)))
+    this.#pick(workout)
+  }
+
+  // A week that differs from the others of its block, or a copy of it after itself.
+  splitWeek(n, { copied = false } = {}) {
+    const { blocks } = this.program
+    this.change(() => { Object.assign(this, { block: blocks.indexOf(acts.splitAt(blocks, blocks[this.block], n, { copied })), selectedPath: "" }) })
+    this.target = `${this.block}.0`
+    this.say(copied ? "The week is copied. Change the copy as you like." : "This week stands for itself now.")
+  }
+
+  copyWorkout(path, to, day) {
+    const { workout } = this.at(path)
+    const block = this.program.blocks[to]
+    this.change(() => this.#pick(acts.copyWorkout(workout, block, day)))
+    this.say(`${workout.name} copied to ${block.name}, day ${day}.`)
   }
 
   join(path) { const { workout, group, item } = this.at(path); this.change(() => { acts.joinNext(workout, group); this.#pick(item) }) }
   split(path) { const { workout, group, item } = this.at(path); this.change(() => { acts.split(workout, group); this.#pick(item) }) }
 
+  // What was dragged or carried: an exercise to a place of a workout, a workout of its block, a block.
   move(from, to, place) {
-    const { workout, item } = this.at(from)
-    this.change(() => { acts.moveItem(workout, this.at(to).workout, item, place); this.#pick(item) })
-    return this.selectedPath
+    const { block, workout, item } = this.at(from)
+    this.change(() => {
+      if (item) { acts.moveItem(workout, this.at(to).workout, item, place); this.#pick(item) }
+      else if (workout) this.#moveWorkout(block, workout, place)
+      else { acts.removeFrom(this.program.blocks, block); this.program.blocks.splice(place, 0, block); Object.assign(this, { block: place, selectedPath: "" }) }
+    })
+    return this.selectedPath || `${this.block}`
   }
 }

@@ -41,7 +41,7 @@ export function newSet(figures) {
 export function newItem(card) {
   const set = newSet(card.figures)
   if (card.tracking === "bodyweight_reps") Object.assign(set, { load_kind: "bodyweight", load_kg: 0, rpe: null })
-  return { exercise: card.slug, name: card.name, tempo: null, notes: "", progression: [], sets: [ set, clone(set), clone(set) ] }
+  return { exercise: card.slug, name: card.name, tempo: null, notes: "", warm_up: "none", progression: [], sets: [ set, clone(set), clone(set) ] }
 }
 
 export const newGroup = (item) => ({ ...STRAIGHT, items: [ item ] })
@@ -62,6 +62,35 @@ export function duplicate(list, thing) {
   if (copy.groups || copy.workouts) copy.name = `${copy.name.slice(0, 74)}, copy`
   list.splice(list.indexOf(thing) + 1, 0, copy)
   return copy
+}
+
+// Lets week (or cycle) n of a block stand for itself, or with `copied` a copy of it right after it:
+// what comes before and after keeps a block of its own.
+export function splitAt(blocks, block, n, { copied = false } = {}) {
+  const [ before, week, after ] = [ copied ? n + 1 : n, 1, block.cycles - n - 1 ].map((cycles) => ({ ...clone(block), cycles }))
+  blocks.splice(blocks.indexOf(block), 1, ...[ before, week, after ].filter((one) => one.cycles > 0))
+  return week
+}
+
+export function copyWorkout(workout, block, day) {
+  const copy = { ...clone(workout), day }
+  block.workouts.push(copy)
+  return copy
+}
+
+// Puts a workout at another place of its block. The days stay where they are: the workouts change places on them.
+export function moveWorkout(block, workout, place) {
+  const days = block.workouts.map((one) => one.day)
+  removeFrom(block.workouts, workout)
+  block.workouts.splice(place, 0, workout)
+  block.workouts.forEach((one, n) => { one.day = days[n] })
+}
+
+export function shift(list, thing, by) {
+  const place = list.indexOf(thing) + by
+  if (place < 0 || place >= list.length) return
+  removeFrom(list, thing)
+  list.splice(place, 0, thing)
 }
 
 export const removeFrom = (list, thing) => list.splice(list.indexOf(thing), 1)

@@ -50,6 +50,10 @@ export const select = (key, value, choices, change, more = {}) => {
 export const button = (key, label, press, { icon: name, css = "btn btn--line btn--sm", ...more } = {}) =>
   h("button", { type: "button", class: css, "data-key": key, onclick: press, ...more }, name && icon(name), label)
 
+// An act in the menu, which closes it.
+export const act = (name, label, press, { bad = false } = {}) =>
+  h("button", { type: "button", class: bad ? "mi mi--bad" : "mi", onclick: () => { document.getElementById("bmenu").hidePopover(); press() } }, icon(name), label)
+
 export const iconButton = (key, name, label, press, more = {}) =>
   h("button", { type: "button", class: "iconbtn", "data-key": key, "aria-label": label, onclick: press, ...more }, icon(name))
 

@@ -1,7 +1,7 @@
 // Draws the fields of what is selected: an exercise, a workout or a block.
 import { button, field, h, input, picture, select } from "@app/program_dom.js"
 import { clone, newSet, working } from "@app/program_document.js"
-import { clock, fromKg, number, readReps, reps, seconds, toKg } from "@app/program_words.js"
+import { clock, effort, fromKg, number, readReps, reps, seconds, tempo, toKg } from "@app/program_words.js"
 import { rules } from "@app/program_rules.js"
 import { setBySet } from "@app/program_sets.js"
 
@@ -35,21 +35,20 @@ function itemFields(builder, item, path) {
 
 function loadFields(builder, item, first, each, shared) {
   const body = builder.cards[item.exercise]?.tracking === "bodyweight_reps"
-  const ways = { ...(body ? { bodyweight: "Body ±" } : {}), absolute: "Weight", percent_1rm: "% of max", rpe: "RPE", none: "Open" }
-  const shown = first.load_kind === "percent_top" ? { ...ways, percent_top: "% of top" } : ways
+  const ways = { ...(body ? { bodyweight: "Body ±" } : {}), absolute: "Weight", percent_1rm: "% of max", percent_top: "% of top", rpe: "RPE or RIR", none: "Open" }
   const choose = (kind) => { builder.change(() => each((one) => Object.assign(one, { load_kind: kind, ...start(kind, one) }))) }
-  const way = h("fieldset", { class: "field" }, h("legend", {}, "Load by"), h("div", { class: "seg seg--wrap" }, Object.entries(shown).map(([ kind, name ]) =>
+  const way = h("fieldset", { class: "field" }, h("legend", {}, "Load by"), h("div", { class: "seg seg--wrap" }, Object.entries(ways).map(([ kind, name ]) =>
     h("label", {}, h("input", { type: "radio", name: "load-by", checked: first.load_kind === kind, "data-key": `by:${kind}`, onchange: () => choose(kind) }), name))))
-  const effort = first.load_kind !== "rpe" && field("RPE to aim at", input("effort", first.rpe, (text) => each((one) => { one.rpe = number(text) }), { inputmode: "decimal", placeholder: "any", ...shared((one) => one.rpe) }), { error: "rpe" })
-  return [ way, loadField(builder, first, each, shared), effort ].filter(Boolean)
+  const aim = first.load_kind !== "rpe" && field("Effort to aim at", input("effort", first.rpe, (text) => each((one) => { one.rpe = effort(text) }), { placeholder: "any", ...shared((one) => one.rpe) }), { error: "rpe", hint: "RPE, or 2 RIR." })
+  return [ way, loadField(builder, first, each, shared), aim ].filter(Boolean)
 }
 
-const start = (kind, one) => ({ absolute: { load_kg: one.load_kg > 0 ? one.load_kg : 20 }, percent_1rm: { load_percent: one.load_percent ?? 75 }, rpe: { rpe: one.rpe ?? 8 }, bodyweight: { load_kg: one.load_kg ?? 0 } })[kind] ?? {}
+const start = (kind, one) => ({ absolute: { load_kg: one.load_kg > 0 ? one.load_kg : 20 }, percent_1rm: { load_percent: one.load_percent ?? 75 }, percent_top: { load_percent: one.load_percent ?? 90 }, rpe: { rpe: one.rpe ?? 8 }, bodyweight: { load_kg: one.load_kg ?? 0 } })[kind] ?? {}
 
 function loadField(builder, first, each, shared) {
   const { unit } = builder
   if (first.load_kind === "none") return null
-  if (first.load_kind === "rpe") return field("RPE", input("rpe", first.rpe, (text) => each((one) => { one.rpe = number(text) }), { inputmode: "decimal", ...shared((one) => one.rpe) }), { error: "rpe" })
+  if (first.load_kind === "rpe") return field("RPE", input("rpe", first.rpe, (text) => each((one) => { one.rpe = effort(text) }), shared((one) => one.rpe)), { error: "rpe", hint: "Or 2 RIR." })
   if (first.load_kind.startsWith("percent")) return field("Load", input("percent", first.load_percent, (text) => each((one) => { one.load_percent = number(text) }), { inputmode: "decimal", ...shared((one) => one.load_percent) }), { error: "load_percent", suffix: "%" })
   return field(first.load_kind === "bodyweight" ? "Plus or minus" : "Load", input("load", fromKg(first.load_kg, unit), (text) => each((one) => Object.assign(one, { load_kg: toKg(text, unit), load_unit: unit })), { inputmode: "decimal", ...shared((one) => one.load_kg) }), { error: "load_kg", suffix: unit })
 }
@@ -79,8 +78,10 @@ function lastSet(builder, item, sets) {
 
 function cue(builder, item) {
   const area = h("textarea", { class: "textarea", "data-key": "cue", value: item.notes, oninput: (event) => builder.edit(() => { item.notes = event.target.value }) })
-  const tempo = input("tempo", item.tempo?.join?.("-") ?? item.tempo, (text) => builder.edit(() => { item.tempo = text.trim() ? text.trim().split(/[^0-9]+/).map(Number) : null }), { placeholder: "3-1-1-0" })
-  return [ field("Cue the trainee sees", area, { error: "notes" }), field("Tempo", tempo, { error: "tempo", hint: "Seconds down, at the bottom, up, at the top." }) ]
+  const pace = input("tempo", item.tempo?.join?.("-") ?? item.tempo, (text) => builder.edit(() => { item.tempo = tempo(text) }), { placeholder: "3-1-1-0" })
+  const video = input("video", item.video_url, (text) => builder.edit(() => { item.video_url = text.trim() }), { type: "url", placeholder: "https://", maxlength: 300 })
+  return [ field("Cue the trainee sees", area, { error: "notes" }), field("Your video", video, { error: "video_url", hint: "A link, for those who train with it." }),
+    field("Tempo", pace, { error: "tempo|tempo.", hint: "Seconds down, at the bottom, up (or X: fast), at the top." }) ]
 }
 
 function groupFields(builder, group) {
@@ -96,6 +97,17 @@ function workoutFields(builder, workout, block, path) {
   const area = h("textarea", { class: "textarea", "data-key": "workout-notes", value: workout.notes, oninput: (event) => builder.edit(() => { workout.notes = event.target.value }) })
   return [ field("Name", input("workout-name", workout.name, (text) => builder.edit(() => { workout.name = text }), { maxlength: 80 }), { error: "name" }),
     field("Day of the cycle", input("workout-day", workout.day, (text) => builder.edit(() => { workout.day = number(text) }), { inputmode: "numeric" }), { error: "day", hint: `From 1 to ${block.cycle_days}.` }),
-    field("Notes", area, { error: "notes" }),
+    field("Notes", area, { error: "notes" }), copyElsewhere(builder, workout, path),
     h("div", { class: "row row--wrap" }, button("workout-copy", "Duplicate", () => builder.duplicate(path), { icon: "copy" }), button("workout-delete", "Delete", () => builder.remove(path), { icon: "trash" })) ]
+}
+
+function copyElsewhere(builder, workout, path) {
+  const { copyTo, program: { blocks } } = builder
+  const to = Math.min(copyTo.block ?? builder.block, blocks.length - 1)
+  const names = Object.fromEntries(blocks.map((block, n) => [ n, `${n + 1}. ${block.name}` ]))
+  const day = input("copy-day", copyTo.day ?? workout.day, (text) => { copyTo.day = number(text) }, { inputmode: "numeric" })
+  const copy = () => builder.copyWorkout(path, Math.min(copyTo.block ?? builder.block, blocks.length - 1), copyTo.day ?? workout.day)
+  return h("fieldset", { class: "field" }, h("legend", {}, "Copy it to"),
+    h("div", { class: "insp-row" }, field("Block", select("copy-block", `${to}`, names, (value) => { copyTo.block = Number(value) })), field("Day", day)),
+    button("copy-there", "Copy there", copy, { icon: "copy" }))
 }

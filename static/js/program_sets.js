@@ -1,9 +1,10 @@
 // Draws each set of an exercise as a row of its own, for programs whose sets differ.
 import { button, h, iconButton, input, select } from "@app/program_dom.js"
 import { clone, newSet, removeFrom, working } from "@app/program_document.js"
-import { clock, fromKg, number, readReps, reps, seconds, toKg } from "@app/program_words.js"
+import { clock, effort, fromKg, number, readReps, reps, seconds, toKg } from "@app/program_words.js"
 
 const KINDS = { warm_up: "Warm-up", work: "Work", drop: "Drop", failure: "Failure", amrap: "AMRAP" }
+const SIDES = { both: "Both sides", left: "Left", right: "Right" }
 const LOADS = { none: "Open", absolute: "Weight", percent_1rm: "% max", percent_top: "% top", rpe: "RPE", bodyweight: "Body ±" }
 
 export function setBySet(builder, item, path) {
@@ -28,10 +29,11 @@ function row(builder, item, one, n, figures) {
   const load = figures.includes("load") && [ pick("load_kind", LOADS, "Way to load"), loadInput(builder, one, text) ]
   return h("li", {}, h("b", {}, `${n + 1}`), h("div", { class: "set-fields" },
     pick("kind", KINDS, "Kind"),
+    (builder.cards[item.exercise]?.unilateral || one.side !== "both") && pick("side", SIDES, "Side"),
     figures.includes("reps") && text("reps", reps(one), "Reps", (typed) => Object.assign(one, readReps(typed, one.kind)), { placeholder: "reps" }),
     figures.includes("time") && text("time", clock(one.duration_s), "Time", (typed) => { one.duration_s = seconds(typed) }, { placeholder: "time" }),
     figures.includes("distance") && text("distance", one.distance_m, "Metres", (typed) => { one.distance_m = number(typed) }, { placeholder: "m" }),
-    load,
+    load, load && one.load_kind !== "rpe" && text("effort", one.rpe, "Effort", (typed) => { one.rpe = effort(typed) }, { placeholder: "at RPE" }),
     text("rest", clock(one.rest_s), "Rest", (typed) => { one.rest_s = seconds(typed, { minutes: true }) }, { placeholder: "rest" })),
   iconButton(key("remove"), "x", `Remove set ${n + 1}`, () => builder.change(() => removeFrom(item.sets, one)), { class: "iconbtn iconbtn--sm" }),
   h("p", { "data-error-for": `sets.${n}.`, hidden: true }))
@@ -39,7 +41,7 @@ function row(builder, item, one, n, figures) {
 
 function loadInput(builder, one, text) {
   if (one.load_kind.startsWith("percent")) return text("percent", one.load_percent, "Per cent", (typed) => { one.load_percent = number(typed) }, { placeholder: "%", inputmode: "decimal" })
-  if (one.load_kind === "rpe") return text("rpe", one.rpe, "RPE", (typed) => { one.rpe = number(typed) }, { placeholder: "RPE", inputmode: "decimal" })
+  if (one.load_kind === "rpe") return text("rpe", one.rpe, "RPE", (typed) => { one.rpe = effort(typed) }, { placeholder: "RPE, RIR" })
   if (one.load_kind === "none") return null
   return text("load", fromKg(one.load_kg, builder.unit), "Load", (typed) => Object.assign(one, { load_kg: toKg(typed, builder.unit), load_unit: builder.unit }), { placeholder: builder.unit, inputmode: "decimal" })
 }

@@ -47,6 +47,21 @@ export function readReps(text, kind) {
   return { reps_min: Number(low), reps_max: Number(high || low), kind: plain }
 }
 
+// "8", "@8", and "2 RIR" or "RIR 2": with two in reserve it is an effort of 8.
+export function effort(text) {
+  const [ , before, after ] = /^\s*(?:rir\s*([\d.,]+)|([\d.,]+)\s*rir)\s*$/i.exec(text) ?? []
+  const reserve = number(before ?? after ?? "")
+  return typeof reserve === "number" ? 10 - reserve : number(String(text).replace(/^\s*(?:rpe|@)\s*/i, ""))
+}
+
+// "3-1-X-0", "31X0" and "3 1 x 0" are four numbers, the third of which may be an X: as fast as it goes.
+export function tempo(text) {
+  const bare = text.trim().toUpperCase()
+  if (!bare) return null
+  const parts = /^[\dX]{4}$/.test(bare) ? [ ...bare ] : bare.split(/[^\dX]+/)
+  return parts.map((part) => part === "X" ? part : number(part))
+}
+
 export function amount(one) {
   return reps(one) || (one.distance_m !== null ? `${one.distance_m} m` : one.duration_s ? (one.duration_s < 60 ? `${one.duration_s} s` : clock(one.duration_s)) : "open")
 }

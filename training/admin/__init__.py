@@ -1,1 +1,1 @@
-from training.admin import exercises, planning, programs, records, sessions  # noqa: F401
+from training.admin import exercises, gyms, planning, programs, records, sessions  # noqa: F401

@@ -6,7 +6,13 @@ from training.models import Assignment, PlannedSession
 @admin.register(Assignment)
 class AssignmentAdmin(admin.ModelAdmin):
     list_display = ["program_name", "trainee", "mode", "starts_on", "assigned_by", "ended_at"]
-    list_filter = ["mode", ("ended_at", admin.EmptyFieldListFilter), "starts_on"]
+    list_filter = [
+        "mode",
+        "open_end",
+        ("paused_on", admin.EmptyFieldListFilter),
+        ("ended_at", admin.EmptyFieldListFilter),
+        "starts_on",
+    ]
     list_select_related = ["trainee", "assigned_by"]
     search_fields = ["program_name", "trainee__email", "trainee__handle"]
     date_hierarchy = "starts_on"

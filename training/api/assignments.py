@@ -11,7 +11,7 @@ from accounts.models import User
 from fitapp.lib.api import CanEdit, Id, Strict
 from fitapp.lib.filters import Searched, YesNo
 from fitapp.lib.ids import IdTaken
-from training import planning
+from training import pausing, planning
 from training.api.parameters import TRAINEE
 from training.models import Assignment, Program
 from training.updates import changes_for, newer_version, update_assignment
@@ -29,9 +29,9 @@ class AssignmentSerializer(Strict, serializers.ModelSerializer):
         model = Assignment
         fields = [
             *("id", "program", "version", "program_name", "trainee", "assigned_by"),
-            *("mode", "starts_on", "weekdays", "created_at", "ended_at"),
+            *("mode", "open_end", "starts_on", "weekdays", "created_at", "paused_on", "ended_at"),
         ]
-        read_only_fields = [name for name in fields if name != "mode"]
+        read_only_fields = [name for name in fields if name not in ("mode", "open_end")]
 
 
 class NewAssignmentSerializer(Strict):
@@ -43,6 +43,7 @@ class NewAssignmentSerializer(Strict):
         queryset=User.objects.none(), required=False, pk_field=serializers.CharField()
     )
     mode = serializers.ChoiceField(Assignment.Mode.choices, default=Assignment.Mode.CALENDAR)
+    open_end = serializers.ChoiceField(Assignment.OpenEnd.choices, default=Assignment.OpenEnd.NONE)
     starts_on = serializers.DateField()
     weekdays = serializers.ListField(
         child=serializers.IntegerField(min_value=0, max_value=6),
@@ -92,6 +93,12 @@ class ConfirmedSerializer(Strict):
     )
 
 
+class ResumeSerializer(Strict):
+    move = serializers.BooleanField(
+        default=True, help_text="What is to come comes later by the pause. Else each day stays."
+    )
+
+
 @extend_schema_view(list=extend_schema(parameters=[TRAINEE]))
 class AssignmentViewSet(
     Searched,
@@ -100,7 +107,7 @@ class AssignmentViewSet(
     mixins.UpdateModelMixin,
     viewsets.GenericViewSet,
 ):
-    """Programs people train with. Of a running one the mode can be changed."""
+    """Programs people train with. Of a running one the mode and the end can be changed."""
 
     serializer_class = AssignmentSerializer
     permission_classes = [IsSignedIn, CanEdit]
@@ -141,14 +148,31 @@ class AssignmentViewSet(
         return found
 
     def perform_update(self, serializer):
-        mode = serializer.validated_data.get("mode", serializer.instance.mode)
-        planning.change_mode(assignment=serializer.instance, mode=mode, at=timezone.now())
+        planning.change_terms(
+            assignment=serializer.instance, at=timezone.now(), **serializer.validated_data
+        )
 
     @extend_schema(request=None, responses=AssignmentSerializer)
     @action(detail=True, methods=["post"])
     def end(self, request, pk):
         assignment = self.get_object()
         planning.end_assignment(assignment=assignment, at=timezone.now())
+        return Response(self.get_serializer(assignment).data)
+
+    @extend_schema(request=None, responses=AssignmentSerializer)
+    @action(detail=True, methods=["post"])
+    def pause(self, request, pk):
+        assignment = self.get_object()
+        pausing.pause(assignment=assignment, at=timezone.now())
+        return Response(self.get_serializer(assignment).data)
+
+    @extend_schema(request=ResumeSerializer, responses=AssignmentSerializer)
+    @action(detail=True, methods=["post"])
+    def resume(self, request, pk):
+        assignment = self.get_object()
+        shape = ResumeSerializer(data=request.data)
+        shape.is_valid(raise_exception=True)
+        pausing.resume(assignment=assignment, at=timezone.now(), **shape.validated_data)
         return Response(self.get_serializer(assignment).data)
 
     @extend_schema(responses=UpdateSerializer)

@@ -20,7 +20,7 @@ from fitapp.lib.api import (
 from fitapp.lib.filters import YesNo
 from fitapp.lib.ids import IdTaken
 from fitapp.lib.stale import NotSaidWhatWasRead, etag_of, revision_matched
-from training.documents import copy_program, create_program, read_document, write_document
+from training.documents import copy_program, create_program, read_document_for, write_document
 from training.documents.serializers import ProgramDocument
 from training.models import Program, ProgramVersion
 from training.models.programs import Goal
@@ -177,11 +177,13 @@ class ProgramViewSet(viewsets.GenericViewSet):
     def version(self, request, pk, number):
         """The document as that version holds it."""
         versions = self.get_object().versions.select_related("program")
-        return Response(read_document(get_object_or_404(versions, number=number)))
+        found = get_object_or_404(versions, number=number)
+        return Response(read_document_for(found, request.user))
 
     def _answer(self, version, code=status.HTTP_200_OK):
         headers = {"ETag": etag_of(version.program.revision)}
-        return Response(read_document(version), status=code, headers=headers)
+        document = read_document_for(version, self.request.user)
+        return Response(document, status=code, headers=headers)
 
     def _sent_before(self, document):
         """The program of that id, if a client sends it again. Raises IdTaken."""

@@ -3,6 +3,7 @@ from rest_framework.routers import SimpleRouter
 
 from training.api.assignments import AssignmentViewSet
 from training.api.exercises import ExerciseViewSet
+from training.api.gyms import GymViewSet
 from training.api.planned_sessions import PlannedSessionViewSet
 from training.api.programs import ProgramViewSet
 from training.api.records import RecordViewSet
@@ -17,6 +18,7 @@ router.register("exercises", ExerciseViewSet, basename="exercise")
 router.register("muscles", MuscleViewSet, basename="muscle")
 router.register("equipment", EquipmentViewSet, basename="equipment")
 router.register("programs", ProgramViewSet, basename="program")
+router.register("gyms", GymViewSet, basename="gym")
 router.register("records", RecordViewSet, basename="record")
 router.register("assignments", AssignmentViewSet, basename="assignment")
 router.register("planned-sessions", PlannedSessionViewSet, basename="planned-session")

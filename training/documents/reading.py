@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain, count, cycle, islice
 from typing import Any, Final
 
 from django.db.models import Model, Prefetch, prefetch_related_objects
 
+from accounts.models import User
+from training import waves
 from training.models import (
+    Assignment,
     Block,
     Group,
     Item,
@@ -21,8 +26,12 @@ SET_FIELDS: Final = [
     *("kind", "side", "reps_min", "reps_max", "duration_s", "distance_m"),
     *("load_kind", "load_kg", "load_unit", "load_percent", "rpe", "rest_s"),
 ]
-RULE_FIELDS: Final = ["axis", "step", "when", "max_rpe", "ceiling", "on_ceiling", "on_fail"]
+RULE_FIELDS: Final = [
+    *("axis", "step", "when", "max_rpe", "ceiling", "on_ceiling"),
+    *("on_fail", "fail_after", "fail_percent", "wave"),
+]
 GROUP_FIELDS: Final = ["kind", "rounds", "rest_s", "interval_s", "time_cap_s"]
+FAST: Final = "X"  # up as fast as it goes, where a tempo has its seconds up
 TEMPO_FIELDS: Final = ["tempo_down_s", "tempo_bottom_s", "tempo_up_s", "tempo_top_s"]
 
 
@@ -82,15 +91,22 @@ def _workout(workout: Workout) -> Document:
 
 
 def _item(item: Item) -> Document:
-    tempo = [getattr(item, name) for name in TEMPO_FIELDS]
     return {
         "exercise": item.exercise.slug,
         "name": item.exercise.name,
-        "tempo": None if None in tempo else tempo,
+        "tempo": _tempo(item),
         "notes": item.notes,
+        "video_url": item.video_url,
+        "warm_up": item.warm_up,
         "progression": [_fields(rule, RULE_FIELDS) for rule in item.progression.all()],
         "sets": [_fields(row, SET_FIELDS) for row in item.sets.all()],
     }
+
+
+def _tempo(item: Item) -> list[int | str] | None:
+    down, bottom, up, top = (getattr(item, name) for name in TEMPO_FIELDS)
+    tempo = [down, bottom, FAST if item.tempo_up_fast else up, top]
+    return None if None in tempo else tempo
 
 
 def read_document(version: ProgramVersion) -> Document:
@@ -109,25 +125,75 @@ def read_document(version: ProgramVersion) -> Document:
     }
 
 
-def workout_documents(version: ProgramVersion) -> list[Document]:
-    """Every workout in the order it is trained, each cycle of each block written out.
+def read_document_for(version: ProgramVersion, user: User) -> Document:
+    """`read_document` with what this reader may see of it."""
+    document = read_document(version)
+    if not version.program.shows_videos_to(user):
+        leave_out_videos(document)
+    return document
+
+
+def leave_out_videos(document: Document) -> None:
+    for block in document["blocks"]:
+        for workout in block["workouts"]:
+            for group in workout["groups"]:
+                for item in group["items"]:
+                    item["video_url"] = ""
+
+
+def workout_documents(
+    version: ProgramVersion, *, open_end: str = Assignment.OpenEnd.NONE, cycles: int = 0
+) -> list[Document]:
+    """What `written_out` makes of this version's blocks."""
+    return written_out(blocks_of(version), open_end=open_end, cycles=cycles)
+
+
+def written_out(blocks: list[Document], *, open_end: str, cycles: int) -> list[Document]:
+    """Every workout in the order it is trained, each cycle of each block written out; with an
+    open end, repeated until there are that many cycles.
 
     The same workout in another cycle is the same object: copy it before changing it.
     """
     found: list[Document] = []
-    cycle = days_before = 0
-    for block in blocks_of(version):
-        in_order = sorted(block["workouts"], key=lambda workout: workout["day"])
-        for _ in range(block["cycles"]):
-            cycle += 1
-            found += [
-                {
-                    "block": block["name"],
-                    "cycle": cycle,
-                    "day": days_before + workout["day"],
-                    "workout": workout,
-                }
-                for workout in in_order
-            ]
-            days_before += block["cycle_days"]
+    days_before = 0
+    for number, (block, nth) in enumerate(_cycles(blocks, open_end, cycles), start=1):
+        found += [
+            {
+                "block": block["name"],
+                "cycle": number,
+                "day": days_before + workout["day"],
+                "workout": _in_cycle(workout, cycle=number, of_block=nth),
+            }
+            for workout in sorted(block["workouts"], key=lambda workout: workout["day"])
+        ]
+        days_before += block["cycle_days"]
     return found
+
+
+def _cycles(blocks: list[Document], open_end: str, at_least: int) -> Iterator[tuple[Document, int]]:
+    """Each cycle as its block and the how-manieth, from 0, of the block it is."""
+    once = [(block, nth) for block in blocks for nth in range(block["cycles"])]
+    again: Iterator[tuple[Document, int]] = iter(())
+    if open_end == Assignment.OpenEnd.PROGRAM:
+        again = cycle(once)
+    elif open_end == Assignment.OpenEnd.BLOCK:
+        last = [block for block in blocks if block["workouts"]][-1:]
+        again = ((block, nth) for block in last for nth in count(block["cycles"]))
+    return chain(once, islice(again, max(0, at_least - len(once))))
+
+
+def _in_cycle(workout: Document, *, cycle: int, of_block: int) -> Document:
+    """The workout with the percentages that the waves of its items have in this cycle."""
+    items = (item for group in workout["groups"] for item in group["items"])
+    if not any(waves.rule_of(item["progression"]) for item in items):
+        return workout
+    groups = [
+        {
+            **group,
+            "items": [
+                waves.in_cycle(item, cycle=cycle, of_block=of_block) for item in group["items"]
+            ],
+        }
+        for group in workout["groups"]
+    ]
+    return {**workout, "groups": groups}

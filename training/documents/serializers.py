@@ -6,9 +6,11 @@ from rest_framework import serializers
 
 from fitapp.lib.api import Id, Number, Strict
 from fitapp.lib.units import LoadUnit
-from training.models import Group, LoadKind, ProgressionRule, SetKind, Side
+from training.documents.reading import FAST
+from training.models import Group, Item, LoadKind, ProgressionRule, SetKind, Side
 from training.models.programs import Goal
 from training.taxonomy import Level
+from training.wording import WEIGHED
 
 MAX_WEEKS = 104
 MAX_SETS = 5000
@@ -85,12 +87,25 @@ class RuleDocument(Strict):
     on_fail = serializers.ChoiceField(
         ProgressionRule.OnFail.choices, default=ProgressionRule.OnFail.HOLD
     )
+    fail_after = serializers.IntegerField(
+        min_value=1, max_value=5, default=2, help_text="Misses in a row that take some off."
+    )
+    fail_percent = serializers.IntegerField(
+        min_value=1, max_value=50, default=10, help_text="How much they take off."
+    )
+    wave = serializers.ListField(
+        child=Number(max_digits=4, decimal_places=1, min_value=-100, max_value=100),
+        max_length=12,
+        default=list,
+        help_text="For a training max: points added to the percentages, cycle by cycle. With the "
+        "next wave the training max moves.",
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         errors = {}
         if attrs["step"] <= 0:
             errors["step"] = ["A step goes forward."]
-        if attrs["axis"] != ProgressionRule.Axis.LOAD:
+        if attrs["axis"] not in WEIGHED:
             for field in ("step", "ceiling"):
                 if attrs[field] is not None and attrs[field] % 1:
                     errors[field] = ["Reps, sets and seconds are whole numbers."]
@@ -99,18 +114,63 @@ class RuleDocument(Strict):
         return attrs
 
 
+class TempoSeconds(serializers.IntegerField):
+    """Seconds, or X where there is no counting."""
+
+    def to_internal_value(self, data: Any) -> int | str:
+        return FAST if data == FAST else super().to_internal_value(data)
+
+    def run_validators(self, value: Any) -> None:
+        if value != FAST:
+            super().run_validators(value)
+
+    def to_representation(self, value: Any) -> int | str:
+        return FAST if value == FAST else super().to_representation(value)
+
+
+class TempoField(serializers.ListField):
+    """Four numbers; the third may be an X."""
+
+    child = TempoSeconds(min_value=0, max_value=60)
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        tempo = super().run_validation(data)
+        if tempo and FAST in (tempo[0], tempo[1], tempo[3]):
+            raise serializers.ValidationError(["Only the way up can be as fast as it goes, an X."])
+        return tempo
+
+
+class VideoField(serializers.URLField):
+    """A page with a video, on the web and encrypted."""
+
+    def __init__(self) -> None:
+        super().__init__(max_length=300, allow_blank=True, default="")
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value)
+        if not value.startswith("https://"):
+            raise serializers.ValidationError(["A link begins with https://."])
+
+
 class ItemDocument(Strict):
     exercise = serializers.CharField(max_length=80)
     name = serializers.CharField(required=False, allow_blank=True, help_text="Read only.")
-    tempo = serializers.ListField(
-        child=serializers.IntegerField(min_value=0, max_value=60),
+    tempo = TempoField(
         min_length=4,
         max_length=4,
         allow_null=True,
         default=None,
-        help_text="Seconds down, at the bottom, up, at the top.",
+        help_text="Seconds down, at the bottom, up (or X: as fast as it goes), at the top.",
     )
     notes = text(1000)
+    video_url = VideoField()
+    warm_up = serializers.ChoiceField(Item.WarmUp.choices, default=Item.WarmUp.NONE)
+    wave = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=MAX_WEEKS * 7,
+        help_text="Of a planned workout: the cycle in which its wave of percentages began.",
+    )
     progression = RuleDocument(many=True, max_length=6, default=list)
     sets = SetDocument(many=True, max_length=30, default=list)
 

@@ -14,11 +14,13 @@ from fitapp.lib.errors import Refused
 from fitapp.lib.ids import uuid7
 from fitapp.lib.stale import Stale
 from training.documents.reading import (
+    FAST,
     GROUP_FIELDS,
     RULE_FIELDS,
     SET_FIELDS,
     TEMPO_FIELDS,
     Document,
+    leave_out_videos,
     number,
     read_document,
 )
@@ -126,6 +128,8 @@ def copy_program(*, program: Program, by: User, at: datetime) -> Program:
     """A private program of one's own that says the same. Raises CannotCopy."""
     document = read_document(program.current())
     document |= {"is_public": False}
+    if program.owner_id != by.pk:
+        leave_out_videos(document)
     if Program.objects.in_use().filter(owner=by, name=program.name).exists():
         document["name"] = f"{program.name[:94]}, copy"
     for given in ("id", "version", "updated_at"):
@@ -295,17 +299,27 @@ def _fill_groups(groups: list[tuple[Group, Document]]) -> None:
         for place, one in enumerate(item["sets"])
     )
     ProgressionRule.objects.bulk_create(
-        ProgressionRule(item=row, position=place, **_some(rule, RULE_FIELDS))
+        ProgressionRule(item=row, position=place, **_rule_fields(rule))
         for row, item in items
         for place, rule in enumerate(item["progression"])
     )
 
 
 def _item_row(group: Group, place: int, item: Document) -> Item:
-    tempo = dict(zip(TEMPO_FIELDS, item["tempo"] or [None] * 4, strict=True))
+    tempo = item["tempo"] or [None] * 4
+    seconds = [0 if one == FAST else one for one in tempo]
     return Item(
-        group=group, position=place, exercise=item["exercise"], notes=item["notes"], **tempo
+        group=group,
+        position=place,
+        exercise=item["exercise"],
+        tempo_up_fast=FAST in tempo,
+        **_some(item, ["notes", "warm_up", "video_url"]),
+        **dict(zip(TEMPO_FIELDS, seconds, strict=True)),
     )
+
+
+def _rule_fields(rule: Document) -> Document:
+    return {**_some(rule, RULE_FIELDS), "wave": _plain(rule["wave"])}
 
 
 def _some(document: Document, names: Iterable[str]) -> Document:

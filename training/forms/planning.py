@@ -45,6 +45,33 @@ class PeopleField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
+def mode_field(**said):
+    return forms.ChoiceField(
+        choices=[
+            (
+                Assignment.Mode.CALENDAR,
+                "On fixed days. A day that passes without training is missed.",
+            ),
+            (
+                Assignment.Mode.SEQUENCE,
+                "In order. The next workout waits until it is done; the later ones move along.",
+            ),
+        ],
+        label="When a day is missed",
+        widget=forms.RadioSelect,
+        **said,
+    )
+
+
+def open_end_field(**said):
+    return forms.ChoiceField(
+        choices=Assignment.OpenEnd.choices,
+        label="After the last workout",
+        widget=forms.RadioSelect,
+        **said,
+    )
+
+
 class AssignForm(forms.Form):
     """Who starts a program, when, and on which days."""
 
@@ -62,21 +89,8 @@ class AssignForm(forms.Form):
         label="Weekdays",
         widget=forms.CheckboxSelectMultiple,
     )
-    mode = forms.ChoiceField(
-        choices=[
-            (
-                Assignment.Mode.CALENDAR,
-                "On fixed days. A day that passes without training is missed.",
-            ),
-            (
-                Assignment.Mode.SEQUENCE,
-                "In order. The next workout waits until it is done; the later ones move along.",
-            ),
-        ],
-        initial=Assignment.Mode.CALENDAR,
-        label="When a day is missed",
-        widget=forms.RadioSelect,
-    )
+    mode = mode_field(initial=Assignment.Mode.CALENDAR)
+    open_end = open_end_field(initial=Assignment.OpenEnd.NONE, required=False)
 
     def __init__(self, *args, user, trainees, **kwargs):
         super().__init__(*args, **kwargs)
@@ -88,6 +102,9 @@ class AssignForm(forms.Form):
         )
         if not trainees:
             self.fields["trainees"].initial = [user.pk]
+
+    def clean_open_end(self):
+        return self.cleaned_data["open_end"] or Assignment.OpenEnd.NONE
 
     def clean_starts_on(self):
         starts_on = self.cleaned_data["starts_on"]
@@ -102,4 +119,24 @@ class MoveForm(forms.Form):
     to = forms.DateField(label="New day", widget=DateInput)
     others = forms.BooleanField(
         label="The later workouts of this program move along", required=False
+    )
+
+
+class TermsForm(forms.Form):
+    """How a running program goes on."""
+
+    mode = mode_field()
+    open_end = open_end_field()
+
+
+class ResumeForm(forms.Form):
+    move = forms.TypedChoiceField(
+        choices=[
+            ("yes", "What is still to come moves along by the pause."),
+            ("no", "The days stay. What fell into the pause is left out, and nothing is missed."),
+        ],
+        coerce=lambda value: value == "yes",
+        initial="yes",
+        label="The days",
+        widget=forms.RadioSelect,
     )

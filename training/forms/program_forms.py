@@ -42,6 +42,19 @@ class PrescriptionForm(forms.Form):
     )
     rest_s = forms.IntegerField(min_value=0, max_value=3600, required=False, label="Rest, s")
     notes = forms.CharField(max_length=1000, required=False, label="Cue")
+    progress = forms.ChoiceField(
+        label="It goes on",
+        required=False,
+        choices=[
+            ("", "as it does"),
+            ("none", "not at all"),
+            ("load", "by load, when every set is done"),
+            ("double", "by load, when every set is at the top of its range"),
+            ("effort", "by how hard the last top set felt"),
+            ("wave", "by waves of a training max"),
+        ],
+    )
+    warm_up = forms.BooleanField(required=False, label="Work out warm-up sets")
 
 
 def figures_of(said, *, unit):

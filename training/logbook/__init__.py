@@ -33,13 +33,16 @@ from training.logbook.sets import (
 )
 from training.logbook.settling import NotThereAnyMore, take_turns
 from training.logbook.swapping import swap_exercise
+from training.logbook.warm_ups import NothingToWarmUpTo, add_warm_ups
 
 __all__ = [
     "ExerciseHasDoneSets",
     "NotThereAnyMore",
+    "NothingToWarmUpTo",
     "TooManySets",
     "add_exercise",
     "add_set",
+    "add_warm_ups",
     "change_set",
     "correct_session",
     "delete_session",

@@ -51,8 +51,16 @@ def choose(item: SessionItem, exercise: Exercise, *, at: datetime) -> bool:
         return False
     if item.exercise_id != exercise.pk:
         item.exercise, item.name, item.tracking = exercise, exercise.name, exercise.tracking
-        item.reason = ""
+        item.reason = _reason(item, exercise)
     return True
+
+
+def _reason(item: SessionItem, exercise: Exercise) -> str:
+    planned = item.planned_exercise
+    if planned is None or planned.pk == exercise.pk:
+        return ""
+    weight = ": the rest stays, with a weight of its own" if "load" in exercise.figures else ""
+    return f"In place of {planned.name}{weight}."
 
 
 def was_swapped(item: SessionItem) -> bool:

@@ -1,5 +1,6 @@
 from training.models.assignments import Assignment, PlannedSession
 from training.models.exercises import Exercise, ExerciseEquipment, ExerciseMuscle, Substitute
+from training.models.gyms import Gym
 from training.models.prescriptions import (
     LoadKind,
     ProgressionRule,
@@ -21,6 +22,7 @@ __all__ = [
     "ExerciseEquipment",
     "ExerciseMuscle",
     "Group",
+    "Gym",
     "Item",
     "LoadKind",
     "LoadMode",

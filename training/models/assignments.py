@@ -16,6 +16,7 @@ from training.models.programs import ProgramVersion
 
 CHANGEABLE: Final = (
     *("name", "date", "document", "moved_at", "customised_at", "skipped_at", "missed_at"),
+    "in_pause",
 )
 
 
@@ -33,6 +34,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def running(self) -> AssignmentQuerySet:
         return self.filter(ended_at=None)
+
+    def open_ended(self) -> AssignmentQuerySet:
+        return self.exclude(open_end=Assignment.OpenEnd.NONE)
 
     def newest_first(self) -> AssignmentQuerySet:
         return self.order_by("-starts_on", "-pk")
@@ -68,6 +72,11 @@ class Assignment(models.Model):
         CALENDAR = "calendar", "On fixed days: a missed day is missed"
         SEQUENCE = "sequence", "In order: the next workout waits until it is done"
 
+    class OpenEnd(models.TextChoices):
+        NONE = "none", "It ends with its last workout"
+        BLOCK = "block", "Its last block is repeated until it is ended"
+        PROGRAM = "program", "The whole program is repeated until it is ended"
+
     id = models.UUIDField(primary_key=True, default=uuid7)
     trainee = models.ForeignKey(User, models.CASCADE, related_name="assignments")
     version = models.ForeignKey(
@@ -80,7 +89,9 @@ class Assignment(models.Model):
     weekdays = models.JSONField(
         "weekdays to train on, Monday is 0; none: the days of the cycle", default=list, blank=True
     )
+    open_end = models.CharField(max_length=7, choices=OpenEnd, default=OpenEnd.NONE)
     created_at = models.DateTimeField()
+    paused_on = models.DateField("first day of a pause", null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
@@ -94,6 +105,23 @@ class Assignment(models.Model):
     def can_be_edited_by(self, user: User) -> bool:
         """By the trainee, and by a trainer who sees her training."""
         return may_see(user, self.trainee_id)
+
+    @property
+    def is_open_ended(self) -> bool:
+        return self.open_end != self.OpenEnd.NONE
+
+    def plan(self, entry: dict[str, Any], *, position: int, day: dt.date) -> PlannedSession:
+        """The planned session of one of a program's `workout_documents`, not yet saved."""
+        return PlannedSession(
+            assignment=self,
+            trainee_id=self.trainee_id,
+            position=position,
+            block_name=entry["block"],
+            cycle=entry["cycle"],
+            name=entry["workout"]["name"],
+            date=day,
+            document=entry["workout"],
+        )
 
 
 class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
@@ -112,6 +140,9 @@ class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
         return self.filter(
             Q(session__isnull=False) | Q(skipped_at__isnull=False) | Q(missed_at__isnull=False)
         )
+
+    def not_paused(self) -> PlannedSessionQuerySet:
+        return self.filter(assignment__paused_on=None)
 
     def in_order(self) -> PlannedSessionQuerySet:
         return self.order_by("date", "position", "pk")
@@ -142,6 +173,7 @@ class PlannedSession(models.Model):
     customised_at = models.DateTimeField(null=True, blank=True)
     skipped_at = models.DateTimeField(null=True, blank=True)
     missed_at = models.DateTimeField(null=True, blank=True)
+    in_pause = models.BooleanField("left out by a pause: counts for nothing", default=False)
 
     objects = PlannedSessionQuerySet.as_manager()
 
@@ -199,7 +231,8 @@ class PlannedSession(models.Model):
         """
         self._refuse_when_begun()
         self.date, self.moved_at, self.missed_at, self.skipped_at = to, at, None, None
-        self.save(update_fields=["date", "moved_at", "missed_at", "skipped_at"])
+        self.in_pause = False
+        self.save(update_fields=["date", "moved_at", "missed_at", "skipped_at", "in_pause"])
 
     @transaction.atomic
     def customise(self, *, document: dict[str, Any], at: dt.datetime) -> None:

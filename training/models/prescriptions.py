@@ -93,6 +93,8 @@ class ProgressionRule(Positioned):
         REPS = "reps", "Reps"
         SETS = "sets", "Sets"
         TIME = "time", "Time, s"
+        RPE = "rpe", "Load by effort, kg at most"
+        TRAINING_MAX = "training_max", "Training max, kg"
 
     class When(models.TextChoices):
         ALL_SETS = "all_sets", "every set reached its target"
@@ -105,10 +107,10 @@ class ProgressionRule(Positioned):
 
     class OnFail(models.TextChoices):
         HOLD = "hold", "keep it"
-        REDUCE = "reduce", "take a tenth off after two misses in a row"
+        REDUCE = "reduce", "take some off after misses in a row"
 
     item = models.ForeignKey(Item, models.CASCADE, related_name="progression")
-    axis = models.CharField(max_length=4, choices=Axis)
+    axis = models.CharField(max_length=12, choices=Axis)
     step = models.DecimalField(max_digits=6, decimal_places=2)
     when = models.CharField(max_length=12, choices=When, default=When.ALL_SETS)
     max_rpe = models.DecimalField(
@@ -117,11 +119,20 @@ class ProgressionRule(Positioned):
     ceiling = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     on_ceiling = models.CharField(max_length=6, choices=OnCeiling, default=OnCeiling.STOP)
     on_fail = models.CharField(max_length=6, choices=OnFail, default=OnFail.HOLD)
+    fail_after = models.PositiveSmallIntegerField("misses in a row", default=2)
+    fail_percent = models.PositiveSmallIntegerField("taken off then, %", default=10)
+    wave = models.JSONField(
+        "points added to the percentages, cycle by cycle", default=list, blank=True
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["item", "position"], name="rules_in_order"),
             models.CheckConstraint(condition=Q(step__gt=0), name="a_step_goes_forward"),
+            models.CheckConstraint(
+                condition=Q(fail_after__range=(1, 5), fail_percent__range=(1, 50)),
+                name="misses_take_some_off",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -86,6 +86,14 @@ class Program(models.Model):
     def can_be_edited_by(self, user: User) -> bool:
         return user.is_admin if self.owner_id is None else self.owner_id == user.pk
 
+    def shows_videos_to(self, user: User) -> bool:
+        """The owner's own videos are for those who train with it, not for whoever may read it."""
+        if not user.is_authenticated:
+            return False
+        return (
+            self.can_be_edited_by(user) or self.versions.filter(assignments__trainee=user).exists()
+        )
+
     @property
     def revision(self) -> str:
         """Another one after each change, also of a version that is changed in place."""
@@ -205,13 +213,20 @@ class Group(Positioned):
 class Item(Positioned):
     """An exercise within a group, and how it goes on from week to week."""
 
+    class WarmUp(models.TextChoices):
+        NONE = "none", "As written"
+        AUTO = "auto", "Worked out from the first working set"
+
     group = models.ForeignKey(Group, models.CASCADE, related_name="items")
     exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="items")
     tempo_down_s = models.PositiveSmallIntegerField(null=True, blank=True)
     tempo_bottom_s = models.PositiveSmallIntegerField(null=True, blank=True)
     tempo_up_s = models.PositiveSmallIntegerField(null=True, blank=True)
     tempo_top_s = models.PositiveSmallIntegerField(null=True, blank=True)
+    tempo_up_fast = models.BooleanField("up as fast as possible, an X", default=False)
+    video_url = models.URLField("video for whoever trains with it", max_length=300, blank=True)
     notes = models.TextField("cue the trainee sees", max_length=1000, blank=True)
+    warm_up = models.CharField("warm-up sets", max_length=4, choices=WarmUp, default=WarmUp.NONE)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "position"], name="items_in_order")]

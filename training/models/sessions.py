@@ -146,7 +146,12 @@ class SessionItem(Edited):
     cue = models.TextField("cue from the program", blank=True)
     reason = models.TextField("why the load is what it is", blank=True)
     tempo = models.CharField(max_length=15, blank=True)
+    video_url = models.URLField("video from the program", max_length=300, blank=True)
     rest_s = models.PositiveSmallIntegerField(null=True, blank=True)
+    training_max_kg = models.DecimalField(
+        "training max it was worked out from", max_digits=7, decimal_places=3, null=True, blank=True
+    )
+    wave = models.PositiveSmallIntegerField("cycle its wave began in", null=True, blank=True)
     note = models.TextField(max_length=2000, blank=True)
     planned_exercise = models.ForeignKey(
         Exercise, models.SET_NULL, null=True, blank=True, related_name="+"

@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString
 
 from accounts.models import Profile, User
 from fitapp.lib.units import M_PER_MI, DistanceUnit, LoadUnit, from_kg, from_m, plain
+from training.gym import Made
 from training.models import LoadMode, Record, Set, SetKind
 from training.taxonomy import Tracking
-from training.worksheet import Entry, Line, reps_aimed, step_of
+from training.worksheet import Entry, Line, reps_aimed
 
 register = template.Library()
 
@@ -163,11 +164,19 @@ def load_modes() -> list[tuple[str, str]]:
 
 
 @register.simple_tag
-def load_step(entry: Entry, profile: Profile) -> str:
-    return step_of(entry.equipment, profile.load_unit)
+def load_step(profile: Profile) -> str:
+    """What one tap adds where nobody has said what the gym makes: a pair of small plates."""
+    return "5" if profile.load_unit == LoadUnit.LB else "2.5"
 
 
 register.simple_tag(distance_unit)
+
+
+@register.simple_tag
+def loads_made(entry: Entry, profile: Profile) -> str:
+    """What one tap goes to: the loads that the gym makes, lightest first; none where not known."""
+    made = entry.loads.kg if isinstance(entry.loads, Made) else ()
+    return " ".join(plain(from_kg(kg, profile.load_unit)) for kg in made if kg >= 0)
 
 
 @register.simple_tag

@@ -131,6 +131,21 @@ def test_only_the_mode_can_be_changed(api, ana):
     assert Assignment.objects.get().starts_on == day(1)
 
 
+def test_a_plan_goes_on_without_an_end_rests_and_goes_on(api, ana):
+    version = make_version(ana, days=(1,), cycles=1)
+    made = api(ana).post(ASSIGNMENTS, body(version) | {"open_end": "block"}).json()
+    assert (made["open_end"], made["paused_on"], len(dates_of(ana))) == ("block", None, 9)
+    assignment = Assignment.objects.get()
+    paused = api(ana).post(assignment_url("pause", assignment))
+    assert (paused.status_code, paused.json()["paused_on"]) == (200, NOON.date().isoformat())
+    assert api(ana).post(assignment_url("pause", assignment)).status_code == 409
+    resumed = api(ana).post(assignment_url("resume", assignment), {"move": False})
+    assert (resumed.status_code, resumed.json()["paused_on"]) == (200, None)
+    assert api(ana).post(assignment_url("resume", assignment)).status_code == 409
+    closed = api(ana).patch(assignment_url("detail", assignment), {"open_end": "none"})
+    assert (closed.json()["open_end"], len(dates_of(ana))) == ("none", 1)
+
+
 def test_the_list_is_ones_own_or_a_trainees(api, ana, cole, sam, tess):
     make_plan(ana, day(1))
     make_plan(cole, day(1))

@@ -146,3 +146,18 @@ def test_plain_forms_praise_nothing_that_was_not_saved(act, program):
     page = act("add-exercise", "0.0", updated_at=stale, exercise="plank", status=409)
     assert "Plank added" not in page
     assert 'value="plank"' in page
+
+
+@pytest.mark.parametrize(
+    ("how", "axes"),
+    [("none", []), ("double", ["load"]), ("effort", ["rpe"]), ("wave", ["training_max"])],
+)
+def test_an_exercise_goes_on_in_one_of_the_usual_ways(act, program, how, axes):
+    plain = {"sets": 3, "load_kind": "none"}
+    act("prescribe", FIRST_ITEM, progress="load", **plain)
+    html = act("prescribe", FIRST_ITEM, progress="", **plain)  # as it does
+    assert "Add 2.5 kg when every set reaches its target." in html
+    act("prescribe", FIRST_ITEM, progress=how, warm_up="on", **plain)
+    item = blocks(program)[0]["workouts"][0]["groups"][0]["items"][0]
+    assert [rule["axis"] for rule in item["progression"]] == axes
+    assert item["warm_up"] == "auto"

@@ -144,7 +144,7 @@ def test_the_page_says_everything_in_words(client, cole):
         "Brace first.",
         "Tempo 3-1-1-0",
         "Add 2.5 kg when every set reaches the top of its range at RPE 8 or under. Two misses in a"
-        " row: take a tenth off and rebuild.",
+        " row: take 10 % off and rebuild.",
     ]:
         assert words in page
 

@@ -224,6 +224,39 @@ def test_a_trainee_reads_the_exercises_of_her_program(api, ana, cole, program):
     assert item["name"] == "Back squat"
 
 
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [("cole", True), ("ana", True), ("sam", False), ("tess", False), ("nobody", False)],
+)
+def test_a_video_is_for_those_who_train_with_it(api, people, cole, program, who, sees):
+    link = "https://example.com/squat"
+    document = api(cole).get(at(program)).data | {"is_public": True}
+    document["blocks"][0]["workouts"][0]["groups"][0]["items"][0]["video_url"] = link
+    assert api(cole).put(at(program), document).status_code == 200
+    for path in (at(program), at(program, "versions", "2")):
+        assert (link in str(api(people[who]).get(path).data)) == sees
+    if people[who] not in (None, cole):
+        assert link not in str(api(people[who]).post(at(program, "copy")).data)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("tempo", [3, 1, "x", 0], "tempo"),
+        ("tempo", ["X", 1, 1, 0], "tempo"),
+        ("tempo", [3, 1, 61, 0], "tempo"),
+        ("tempo", [3, 1, "X"], "tempo"),
+        ("video_url", "http://example.com", "video_url"),
+        ("video_url", "javascript:alert(1)", "video_url"),
+    ],
+)
+def test_a_tempo_and_a_video_that_are_none_are_named(api, cole, program, field, value, said):
+    document = api(cole).get(at(program)).data
+    document["blocks"][0]["workouts"][0]["groups"][0]["items"][0][field] = value
+    errors = api(cole).put(at(program), document).json()["errors"]
+    assert [key for key in errors if f".{said}" in key] == list(errors)
+
+
 def test_the_names_clients_rely_on(program):
     assert reverse("api:program-list") == LIST
     assert reverse("api:program-version", args=[program.pk, 1]) == at(program, "versions", "1")

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from training.progression import Past, Target, targets
-from training.resolution import round_down
 
 D = Decimal
 ADD_LOAD = {"axis": "load", "step": 2.5}
@@ -46,18 +45,21 @@ def loads(found):
 def test_without_history_it_is_what_was_prescribed():
     sets = prescribed(2, load_kind="absolute", load_kg=62.5, rpe=8, reps_max=8)
     target = Target(load_kg=D("62.5"), reps_min=5, reps_max=8, rpe=D(8))
-    assert targets(sets, [ADD_LOAD], [], e1rm_kg=None) == ([target, target], "")
+    assert targets(sets, [ADD_LOAD], [], e1rm_kg=None) == (
+        [target, target],
+        "First time: begin with 62.5 kg.",
+    )
 
 
 def test_without_rules_an_absolute_load_is_what_was_prescribed():
     found, why = targets(prescribed(load_kind="absolute", load_kg=50), [], [done(5, 5, 5)])
-    assert (loads(found), why) == ([50] * 3, "")
+    assert (loads(found), why) == ([50] * 3, "As your program says.")
 
 
 def test_without_rules_a_load_left_open_is_the_last_one():
     assert targets(prescribed(), [], [done(5, 5, 5, load=70)]) == (
         [Target(load_kg=D(70), reps_min=5, reps_max=5)] * 3,
-        "",
+        "As last time.",
     )
 
 
@@ -77,6 +79,14 @@ def test_a_load_is_worked_out_from_the_one_rep_max(one, load):
     assert loads(found) == [None if load is None else D(load)]
 
 
+def test_a_share_of_the_maximum_moves_with_it_and_not_by_a_rule():
+    sets = prescribed(1, load_kind="percent_1rm", load_percent=75)
+    assert targets(sets, [ADD_LOAD], [done(5, load=90)], e1rm_kg=D(124)) == (
+        [Target(load_kg=D("92.5"), reps_min=5, reps_max=5)],
+        "75 % of your estimated max of 124 kg.",
+    )
+
+
 def test_a_share_of_an_unknown_maximum_stays_open():
     sets = prescribed(1, load_kind="percent_1rm", load_percent=75)
     assert loads(targets(sets, [], [], e1rm_kg=None)[0]) == [None]
@@ -89,20 +99,6 @@ def test_back_off_sets_follow_the_top_set():
     found, why = targets([top, back, back], [ADD_LOAD], history)
     assert loads(found) == [D("102.5"), D("90.000"), D("90.000")]
     assert why == "Up 2.5 kg: every set reached its target."
-
-
-@pytest.mark.parametrize(
-    ("load", "unit", "rounded"),
-    [
-        ("62.4", "kg", "60"),
-        ("62.5", "kg", "62.5"),
-        ("-21", "kg", "-22.5"),
-        ("20.412", "lb", "20.412"),
-        ("22.6", "lb", "20.412"),
-    ],
-)
-def test_loads_are_rounded_down_to_what_plates_make(load, unit, rounded):
-    assert round_down(D(load), unit) == D(rounded)
 
 
 # --- Linear --------------------------------------------------------------------------------------
@@ -160,7 +156,7 @@ def test_the_first_miss_at_the_lower_load_is_only_the_first():
 def test_the_load_stops_at_its_ceiling():
     rule = ADD_LOAD | {"ceiling": 61}
     found, why = targets(prescribed(), [rule], [done(5, 5, 5)])
-    assert (loads(found), why) == ([D(61)] * 3, "Up 2.5 kg: every set reached its target.")
+    assert (loads(found), why) == ([D(61)] * 3, "Up 1 kg: every set reached its target.")
     found, why = targets(prescribed(), [rule], [done(5, 5, 5, load=61)])
     assert (loads(found), why) == ([D(61)] * 3, "Same again: this is as far as it goes.")
 
@@ -274,6 +270,14 @@ def test_warm_ups_stay_and_never_count():
     session = [Past(kind="warm_up", load_kg=D(20), reps=3), *done(5, 5, 5)]
     found, _ = targets([warm, *prescribed()], [ADD_LOAD], [session])
     assert loads(found) == [D(20), *[D("62.5")] * 3]
+
+
+def test_how_many_misses_and_how_much_they_take_is_up_to_the_rule():
+    rule = ADD_LOAD | {"on_fail": "reduce", "fail_after": 3, "fail_percent": 20}
+    misses = [done(5, 4, 3, load=100)] * 3
+    assert targets(prescribed(), [rule], misses[:2])[1] == "Same again: 2 sets fell short."
+    found, why = targets(prescribed(), [rule], misses)
+    assert (loads(found)[0], why) == (D(80), "Down to 80 kg: three misses in a row.")
 
 
 # --- What must hold for all ----------------------------------------------------------------------

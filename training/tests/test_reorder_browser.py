@@ -35,9 +35,10 @@ def board(cole, laptop):
 
 
 def shows(page, names):
-    expect(page.get_by_role("button", name="Move ")).to_have_count(len(names))
+    handles = page.get_by_role("listitem").get_by_role("button", name="Move ")
+    expect(handles).to_have_count(len(names))
     for place, name in enumerate(names):
-        handle = page.get_by_role("button", name="Move ").nth(place)
+        handle = handles.nth(place)
         expect(handle).to_have_attribute("aria-label", f"Move {name}")
 
 
@@ -50,6 +51,27 @@ def test_the_pointer_drags_it_to_another_place(board):
     board.mouse.move(last["x"] + 4, last["y"] + 90, steps=4)
     board.mouse.up()
     shows(board, ["Bench press", "Barbell row", "Back squat"])
+
+
+def drag(page, handle, onto):
+    """Past the middle of another item of its row."""
+    start, end = handle.bounding_box(), onto.bounding_box()
+    page.mouse.move(start["x"] + 8, start["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(end["x"] + end["width"] - 8, end["y"] + 8, steps=6)
+    page.mouse.up()
+
+
+def test_days_and_blocks_are_dragged_too(board):
+    board.get_by_role("button", name="Add workout").click()
+    days = board.get_by_role("region", name="Workouts of the cycle").get_by_role("heading")
+    drag(board, board.get_by_role("button", name="Move Day A"), board.locator(".day").nth(1))
+    expect(days).to_have_text(["Day 1, Workout B", "Day 3, Day A"])
+    board.get_by_role("button", name="Add a block").click()
+    blocks = board.get_by_role("group", name="Blocks").get_by_role("button")
+    drag(board, blocks.nth(0), blocks.nth(1))
+    expect(blocks.nth(1)).to_contain_text("Build")
+    expect(blocks.nth(1)).to_have_attribute("aria-pressed", "true")
 
 
 def test_arrows_move_what_was_lifted_and_escape_puts_it_back(board):

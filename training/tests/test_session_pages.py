@@ -313,7 +313,7 @@ def test_the_logger_costs_the_same_for_any_session(
     session = fill(ana, exercises, sets)
     client.force_login(ana)
     client.get(url("session-log", session.pk))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(url("session-log", session.pk))
 
 

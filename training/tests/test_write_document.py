@@ -42,6 +42,9 @@ RULE = {
     "ceiling": 140,
     "on_ceiling": "stop",
     "on_fail": "reduce",
+    "fail_after": 3,
+    "fail_percent": 5,
+    "wave": [0, 2.5, 5],
 }
 
 
@@ -100,8 +103,10 @@ def test_what_is_written_is_read_again(cole):
                                     {
                                         "exercise": BENCH,
                                         "name": "Bench press",
-                                        "tempo": [3, 1, 1, 0],
+                                        "tempo": [3, 1, "X", 0],
                                         "notes": "Elbows in.",
+                                        "video_url": "https://example.com/bench",
+                                        "warm_up": "auto",
                                         "progression": [RULE],
                                         "sets": [
                                             {

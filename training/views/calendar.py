@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.access import signed_in
 from training import agenda, planning
+from training.open_ends import lay_out_ahead
 from training.whose import trainee_asked_for
 
 FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
@@ -18,6 +19,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     trainee = trainee_asked_for(request)
     at = timezone.now()
     planning.catch_up(at=at, trainee_ids=[trainee.pk])
+    lay_out_ahead(at=at, trainee_ids=[trainee.pk])
     today = planning.today_of(trainee, at)
     shown = _day_asked_for(request, today)
     by_week = request.GET.get("show") == "week"

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.access import signed_in
-from training import logbook
+from training import logbook, plates
 from training.announcing import new_bests
 from training.blanks import blanks
 from training.forms.log import FinishForm, NoteForm, SetForm, SetKindForm
 from training.laying_out import lay_out, lay_out_ahead
-from training.models import PlannedSession, Session
+from training.models import Gym, PlannedSession, Session
 from training.views.finding import find_item, find_session, find_set
 from training.worksheet import Worksheet
 
@@ -26,11 +26,6 @@ CONTROLS = {
         ("9", "1 left"),
         ("10", "nothing left"),
     ]
-}
-BARS = {"kg": [20, 15, 10, 25], "lb": [45, 35, 25, 55]}
-DISCS = {  # weight, and the disc it is drawn as
-    "kg": [(25, 25), (20, 20), (15, 15), (10, 10), (5, 5), (2.5, 2), (1.25, 1)],
-    "lb": [(45, 25), (35, 20), (25, 15), (10, 10), (5, 5), (2.5, 2)],
 }
 
 
@@ -57,10 +52,12 @@ def prepared_log(request, pk):
 def free_log(request):
     """The log of a workout without a plan, which gets its id from the device."""
     session = Session(trainee=request.user, name="Workout", started_at=timezone.now())
-    return _log(request, Worksheet(session, []), is_begun=False)
+    gym = Gym.objects.of(request.user.pk)
+    return _log(request, Worksheet(session, [], gym), is_begun=False)
 
 
 def _log(request, sheet, *, is_begun=True):
+    unit, gym = request.user.profile.load_unit, sheet.gym
     context = {
         "session": sheet.session,
         "sheet": sheet,
@@ -70,8 +67,9 @@ def _log(request, sheet, *, is_begun=True):
         "profile": request.user.profile,
         "is_own": sheet.session.trainee_id == request.user.pk,
         **CONTROLS,
-        "bars": BARS[request.user.profile.load_unit],
-        "discs": DISCS[request.user.profile.load_unit],
+        "gym": gym,
+        "bars": plates.bars(gym.bars if gym else [], unit),
+        "discs": plates.plates(gym.plates if gym else [], unit),
     }
     return render(request, "training/session_log.html", context)
 
@@ -128,6 +126,14 @@ def delete_set(request, pk):
 def add_set(request, pk):
     item = find_item(request, pk)
     logbook.add_set(item=item)
+    return _to_log(item)
+
+
+@signed_in
+@require_POST
+def warm_up(request, pk):
+    item = find_item(request, pk)
+    logbook.add_warm_ups(item=item)
     return _to_log(item)
 
 

@@ -26,7 +26,7 @@ def _planned(request, pk):
     return planned, at
 
 
-def _editable(request, pk):
+def editable(request, pk):
     planned, at = _planned(request, pk)
     if not planned.can_be_edited_by(request.user):
         raise PermissionDenied
@@ -56,7 +56,7 @@ def _context(request, planned, at, form=None):
 @signed_in
 @require_POST
 def move(request: HttpRequest, pk) -> HttpResponse:
-    planned, at = _editable(request, pk)
+    planned, at = editable(request, pk)
     form = MoveForm(request.POST)
     if not form.is_valid():
         context = _context(request, planned, at, form)
@@ -70,7 +70,7 @@ def move(request: HttpRequest, pk) -> HttpResponse:
 @signed_in
 @require_POST
 def skip(request: HttpRequest, pk) -> HttpResponse:
-    planned, at = _editable(request, pk)
+    planned, at = editable(request, pk)
     planned.skip(at=at)
     messages.success(request, f"{planned.name} is skipped.")
     return redirect("training:planned-session", planned.pk)

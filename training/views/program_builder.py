@@ -5,7 +5,7 @@ from django.templatetags.static import static
 from accounts.access import signed_in
 from training import catalogue
 from training.documents import read_document
-from training.models import Exercise
+from training.models import Assignment, Exercise
 from training.taxonomy import Muscle, Tracking
 from training.views.programs import find_program
 
@@ -19,8 +19,10 @@ def edit(request, pk):
     if program.archived_at is not None:
         return redirect("training:program", program.pk)
     document = read_document(program.current())
+    rows = Assignment.objects.visible_to(request.user).running()
     context = {
         "program": program,
+        "is_in_use": rows.filter(version__program=program).exists(),
         "document": document,
         "cards": _cards_of(document),
         "muscles": dict(Muscle.choices),
@@ -47,6 +49,7 @@ def card(exercise):
         "picture": static(f"img/exercises/{exercise.pictogram or 'undrawn'}.svg"),
         "tracking": exercise.tracking,
         "figures": Tracking(exercise.tracking).figures,
+        "unilateral": exercise.unilateral,
         "muscles": {row.muscle: float(row.share) for row in exercise.muscles.all()},
     }
 

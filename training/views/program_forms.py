@@ -23,6 +23,7 @@ from training.forms.program_forms import (
 )
 from training.models import Exercise
 from training.views.programs import find_program
+from training.wording import rule_in_words
 
 
 @signed_in
@@ -39,8 +40,7 @@ def edit(request, pk):
         gone = "That place is gone. The program was changed somewhere else."
         return _page(request, program, problem=gone)
     except ValidationError as error:
-        said = [text for texts in sentences(error.detail).values() for text in texts]
-        return _page(request, program, problem=" ".join(dict.fromkeys(said)))
+        return _page(request, program, problem=said_by(error))
     return redirect(f"{reverse('training:program-forms', args=[program.pk])}#p{place}")
 
 
@@ -52,14 +52,21 @@ def _page(request, program, *, problem="", status=200):
         "document": document,
         "blocks": _rows(document, request.user.profile.load_unit),
         "names": [exercise.name for exercise in catalogue.everything(request.user)],
+        "ways": PrescriptionForm.base_fields["progress"].choices,
         "kinds": PrescriptionForm.base_fields["load_kind"].choices,
         "problem": problem,
-        "kept": _kept(request) if problem else None,
+        "kept": kept_form(request) if problem else None,
     }
     return render(request, "training/program_forms.html", context, status=status)
 
 
-def _kept(request):
+def said_by(error):
+    """Each sentence of a ValidationError once."""
+    said = [text for texts in sentences(error.detail).values() for text in texts]
+    return " ".join(dict.fromkeys(said))
+
+
+def kept_form(request):
     """The form that was sent, as it was filled in; None for an act without words."""
     form = FORMS.get(request.POST.get("act"))
     return form and form(request.POST, auto_id="kept_%s")
@@ -124,6 +131,8 @@ def _prescribe(request, document, path):
     item["notes"] = said["notes"]
     figures = figures_of(said, unit=request.user.profile.load_unit)
     editing.prescribe(item, sets=said["sets"], figures=figures)
+    editing.progress(item, how=said["progress"])
+    item["warm_up"] = "auto" if said["warm_up"] else "none"
 
 
 def _remove(request, document, path):
@@ -177,7 +186,7 @@ def _rows(document, unit):
                     **workout,
                     "place": f"{b}.{w}",
                     "items": [
-                        _item_row(item, f"{b}.{w}.{g}.{i}", known[item["exercise"]], unit)
+                        item_row(item, f"{b}.{w}.{g}.{i}", known[item["exercise"]], unit)
                         for g, group in enumerate(workout["groups"])
                         for i, item in enumerate(group["items"])
                     ],
@@ -189,7 +198,7 @@ def _rows(document, unit):
     ]
 
 
-def _item_row(item, place, exercise, unit):
+def item_row(item, place, exercise, unit):
     work = [one for one in item["sets"] if one["kind"] != "warm_up"]
     first = work[0] if work else {}
     kind = first.get("load_kind", "none")
@@ -205,5 +214,6 @@ def _item_row(item, place, exercise, unit):
         "count": len(work) or 1,
         "first": first,
         "load": load,
+        "rules": [rule_in_words(rule, unit) for rule in item["progression"]],
         "differ": any(one != first for one in work),
     }

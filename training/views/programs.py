@@ -31,11 +31,13 @@ def program(request, pk):
     found = find_program(request, pk)
     version = found.current()
     document = read_document(version)
+    running = _running(request.user, found)
     context = {
         "program": found,
         "version": version,
         "outline": outline(document, _pictograms(document), unit=_unit(request.user)),
-        "running": _running(request.user, found),
+        "running": running,
+        "has_outdated": any(row.version.number < version.number for row in running),
         "may_edit": request.user.is_authenticated and found.can_be_edited_by(request.user),
     }
     return render(request, "training/program.html", context)
@@ -47,7 +49,8 @@ def new_program(request):
     if request.method == "POST" and form.is_valid():
         made = create_program(owner=request.user, document=form.document(), at=timezone.now())
         return redirect("training:program-edit", made.pk)
-    return render(request, "training/program_new.html", {"form": form})
+    context = {"form": form, "templates": shelf.templates()}
+    return render(request, "training/program_new.html", context)
 
 
 @signed_in

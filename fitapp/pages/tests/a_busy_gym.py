@@ -11,9 +11,10 @@ from accounts import coaching
 from accounts.models import Token, User
 from conftest import NOON, make_user, start_coaching
 from metrics.integrations import imports
-from training import logbook, planning
+from training import logbook, pausing, planning
 from training.commenting import comment
 from training.documents import create_program
+from training.equipping import add_gym
 from training.exercises import create_private
 from training.models import Exercise
 from training.tests.programs import BENCH, SQUAT, make_exercises, program_of
@@ -52,6 +53,9 @@ class Gym:
             self._assign(self.programs[0], self.cole, self.ana),
             self._assign(self.programs[3], self.sam, self.sam),
         ]
+        self.paused = self._assign(self.programs[3], self.ana, self.ana)
+        pausing.pause(assignment=self.paused, at=NOON)
+        self.place = add_gym(owner=self.ana, document={"name": "Garage"}, at=NOON)
         self.sessions = [self._train(self.ana), self._train(self.sam)]
         self.under_way = logbook.start_free(
             trainee=self.ana, by=self.cole, at=NOON, name="With Cole"

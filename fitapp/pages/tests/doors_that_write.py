@@ -94,6 +94,27 @@ DOCUMENT = {
     "blocks.0.workouts.0.groups.0.items.0.sets.0.rpe": RPE,
     "blocks.0.workouts.0.groups.0.items.0.sets.0.colour": ["red"],
 }
+GYM_HAS = {
+    "name": "Garage",
+    "bars": [{"kind": "barbell", "weight": 20, "unit": "kg"}],
+    "plates": [{"weight": 45, "unit": "lb", "count": 4}],
+    "dumbbells": [{"weight": 22.5, "unit": "kg"}],
+    "machines": [{"kind": "cable", "start": 5, "step": 5, "most": 100, "unit": "kg"}],
+}
+GYM = {
+    "name": [[], {}, True, "\0", None, "", "x" * 61],
+    "bars": [*NO_LIST, [7], [{"kind": "barbell", "weight": 20}] * 13],
+    "bars.0.kind": [*NO_CHOICE, "rack", None],
+    "plates.0.weight": [*NO_NUMBER, None, 0, -1, 501, 1.2345],
+    "plates.0.unit": [*NO_CHOICE, "stone", None],
+    "plates.0.count": [*NO_NUMBER, None, 0, 41, 1.5],
+    "dumbbells": [*NO_LIST, [7], [[]]],
+    "dumbbells.0.colour": ["red"],
+    "kettlebells": NO_LIST,
+    "machines.0.step": [*NO_NUMBER, None, 0, 0.1],
+    "machines.0.most": [*NO_NUMBER, None, -1, 4, 1000],
+    "is_in_use": NO_FLAG,
+}
 EXERCISE = {
     "name": [[], {}, True, "\0", None, "", "x" * 101],
     "aliases": [*NO_LIST, ["x" * 61], ["a"] * 11, [[]], ["\0"]],
@@ -195,6 +216,20 @@ DOORS = {
         {"text": [[], {}, True, "\0", None, "", "  ", "x" * 2001]},
         ["id", "author", "author_name", "created_at", "session"],
     ),
+    "add a gym": Door(
+        "post",
+        lambda gym: "/api/v1/gyms/",
+        lambda gym: GYM_HAS,
+        {**GYM, "id": NO_UUID},
+        ["owner", "created_at"],
+    ),
+    "change a gym": Door(
+        "patch",
+        lambda gym: f"/api/v1/gyms/{gym.place.pk}/",
+        lambda gym: GYM_HAS,
+        GYM,
+        ["id", "owner", "created_at"],
+    ),
     "write a program": Door(
         "post",
         lambda gym: "/api/v1/programs/",
@@ -240,6 +275,7 @@ DOORS = {
             "program": [*NO_UUID, None, NOBODY],
             "trainee": [[], {}, True, "\0", "Ana", "-1", "9" * 4500, 99999999, None, INFINITE],
             "mode": [*NO_CHOICE, None],
+            "open_end": [*NO_CHOICE, None],
             "starts_on": [*NO_DAY, None],
             "weekdays": [*NO_LIST, [7], [-1], ["Monday"], [True], [[]], [INFINITE], [0] * 8],
         },
@@ -249,9 +285,16 @@ DOORS = {
         "patch",
         lambda gym: f"/api/v1/assignments/{gym.assignments[0].pk}/",
         lambda gym: {"mode": "sequence"},
-        {"mode": [*NO_CHOICE, None]},
+        {"mode": [*NO_CHOICE, None], "open_end": [*NO_CHOICE, None]},
         ["id", "program", "version", "program_name", "trainee", "assigned_by", "starts_on",
-         "weekdays", "created_at", "ended_at"],
+         "weekdays", "created_at", "paused_on", "ended_at"],
+    ),
+    "resume an assignment": Door(
+        "post",
+        lambda gym: f"/api/v1/assignments/{gym.paused.pk}/resume/",
+        lambda gym: {"move": False},
+        {"move": NO_FLAG},
+        [],
     ),
     "add an exercise": Door(
         "post",

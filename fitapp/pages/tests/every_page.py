@@ -25,6 +25,7 @@ from metrics.integrations import imports
 from training import logbook, planning
 from training.commenting import comment
 from training.documents import create_program
+from training.equipping import add_gym
 from training.models import PlannedSession
 from training.tests.programs import SQUAT, make_exercises, program_of
 
@@ -60,6 +61,7 @@ class Premises:
         self.set = self.session.sets.in_order().first()
         logbook.log_set(set=self.set, at=NOON, load=Decimal(80), reps=5)
         self.comment = comment(session=self.session, author=self.trainer, text="Well.", at=NOON)
+        self.gym = add_gym(owner=self.trainee, document={"name": "Garage"}, at=NOON)
         self.planned = PlannedSession.objects.open().first()
         self.source, _ = imports.receive_file(
             user=self.trainee, filename="strong.csv", content=EXPORT, at=NOON
@@ -81,6 +83,7 @@ class Premises:
             "sessions/": {"pk": self.session.pk},
             "items/": {"pk": self.item.pk},
             "sets/": {"pk": self.set.pk},
+            "gyms/": {"pk": self.gym.pk},
             "comments/": {"pk": self.comment.pk},
             "exercises/": {"slug": SQUAT},
             "charts/e1rm/": {"slug": SQUAT},

@@ -23,6 +23,7 @@ from training.models import (
     Record,
     Session,
 )
+from training.models import Gym as PlaceToTrain
 from training.tests.programs import SQUAT, make_exercise, program_of
 
 NO_DAYS = ["soon", "2026-02-30", "9" * 500]
@@ -105,6 +106,13 @@ def more_programs(gym, count):
     for number in range(count):
         at = NOON + timedelta(days=number // 2)
         create_program(owner=gym.ana, document=program_of("More"), at=at)
+
+
+def more_gyms(gym, count):
+    PlaceToTrain.objects.bulk_create(
+        PlaceToTrain(owner=gym.ana, name="Garage", created_at=NOON + timedelta(days=number // 2))
+        for number in range(count)
+    )
 
 
 def more_versions(gym, count):
@@ -198,6 +206,14 @@ LISTS = {
         },
         {"mode": NO_CODES, "ended_at__isnull": NO_FLAGS, "program": ["seven"]},
         ["created_at", "starts_on"],
+    ),
+    "gyms": List(
+        lambda gym: "/api/v1/gyms/",
+        2,
+        more_gyms,
+        {"search": ["gar", "%"]},
+        {},
+        ["created_at", "name"],
     ),
     "programs": List(
         lambda gym: "/api/v1/programs/",

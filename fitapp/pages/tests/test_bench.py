@@ -18,10 +18,11 @@ def test_every_door_opens_and_nothing_is_left_behind(time_machine, unlimited):
     time_machine.move_to(NOON)
     house = find_or_make(people=1, years=0.1, at=NOON, yes=False)
     before = set(Session.objects.values_list("pk", flat=True))
-    rounds = Rounds(house, at=NOON, times=2)
-    costs = [measure(door, times=2) for door in rounds.doors()]
+    rounds = Rounds(house, at=NOON, times=0)
+    answers = {door.name: door.knock().status_code for door in rounds.doors()}
     rounds.end()
-    assert {cost.door for cost in costs if not (cost.queries and cost.size)} == set()
+    assert len(answers) == 17
+    assert set(answers.values()) == {200}
     assert set(Session.objects.values_list("pk", flat=True)) == before
     people = User.objects.count()
     assert find_or_make(people=1, years=0.1, at=NOON, yes=False).veteran == house.veteran

@@ -110,7 +110,7 @@ def test_a_device_keeps_the_exercises_one_may_see(client, ana, sam, planned):
         cards = client.get(reverse("pages:kept")).json()["exercises"]
         assert {card["slug"] for card in cards} == seen
     assert cards[0].keys() == {
-        *("slug", "name", "about", "picture", "tracking", "barbell", "step"),
+        *("slug", "name", "about", "picture", "tracking", "bars"),
     }
 
 

@@ -5,13 +5,15 @@ from django.core.management import call_command
 from drf_spectacular.generators import SchemaGenerator
 
 PATHS = """
-assignments/ assignments/{id}/ assignments/{id}/end/ assignments/{id}/update/
+assignments/ assignments/{id}/ assignments/{id}/end/ assignments/{id}/pause/
+assignments/{id}/resume/ assignments/{id}/update/
 auth/tokens/ auth/tokens/{id}/
 blocks/ blocks/{id}/
 coachings/ coachings/{id}/ coachings/{id}/accept/ coachings/{id}/decline/ coachings/{id}/end/
 coachings/{id}/pause/ coachings/{id}/resume/
 equipment/
 exercises/ exercises/{slug}/ exercises/{slug}/history/ exercises/{slug}/substitutes/
+gyms/ gyms/{id}/
 imports/ imports/{id}/ imports/{id}/apply/ imports/{id}/mapping/ imports/{id}/undo/
 me/ me/access-log/ me/picture/
 muscles/

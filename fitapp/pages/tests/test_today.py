@@ -68,11 +68,12 @@ def test_the_week_of_the_program_is_said(client, ana, workout):
     assert f"Week 2 of 2, {first.assignment.program_name}" in page(client, ana)
 
 
-def test_a_row_gives_one_reason_and_its_sets_as_plates(client, ana):
+def test_a_row_gives_its_reason_its_cue_and_its_sets_as_plates(client, ana):
     make_exercise("back-squat")
     planned = entry("back-squat", prescription(), prescription(load_kg=50), notes="Brace first.")
     plan(ana, document(group(planned)))
     words = page(client, ana)
+    assert "First time: begin with 100 kg." in words
     assert "Brace first." in words
     assert '<i class="h5"></i><i class="h4"></i>' in words
 
@@ -151,7 +152,7 @@ def test_it_costs_the_same_for_any_history(client, ana, workout, weeks, django_a
             )
         logbook.finish_session(session=session, at=NOON - timedelta(weeks=week, hours=-1))
     page(client, ana)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(TODAY)
     logbook.start_planned(planned=first, by=ana, at=NOON)
     with django_assert_num_queries(11):

@@ -9,7 +9,7 @@ from training.brief import brief
 from training.consistency import WEEKS_SHOWN, consistency
 from training.laying_out import lay_out_progress
 from training.models import Comment, PlannedSession, Session, TraineeWeek
-from training.planning import catch_up, today_of, week_of_weeks
+from training.planning import catch_up, today_of, week_in_words, week_of_weeks
 
 SECONDS_PER_SET = 40
 
@@ -35,7 +35,8 @@ def today(request):
         "totals": TraineeWeek.objects.filter(trainee=user, week=monday).first(),
         "comment": _last_word(user),
         "plan": consistency(outcomes_of(days, today=day), today=day),
-        **_board(user, at, day, is_told=not under_way),
+        **(board := _board(user, at, day, is_told=not under_way)),
+        "also": _also(week, board["planned"], under_way),
     }
     return render(request, "pages/today.html", context)
 
@@ -45,6 +46,7 @@ def _board(user, at, day, *, is_told):
     `is_told`."""
     planned = (
         PlannedSession.objects.open()
+        .not_paused()
         .filter(trainee=user, date__gte=day, assignment__ended_at=None)
         .with_assignment()
         .in_order()
@@ -60,12 +62,21 @@ def _board(user, at, day, *, is_told):
     return {
         "planned": planned,
         "program": program,
-        "program_week": week,
-        "program_weeks": weeks,
+        "program_week": week and week_in_words(week, weeks),
         "is_today": planned.date == day,
         "lines": is_told and brief(document=document, trainee=user, before=at, reader=user),
         "minutes": _minutes(document),
     }
+
+
+def _also(week, planned, under_way):
+    """What else is planned for today, to choose instead or to do as well."""
+    return [
+        entry
+        for one in week
+        for entry in one.entries
+        if one.is_today and entry.status == "planned" and (under_way or entry.planned != planned)
+    ]
 
 
 def _minutes(document):

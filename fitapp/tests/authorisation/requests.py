@@ -144,15 +144,17 @@ PATHS: dict[str, dict[str, Reader]] = {
         pk=hers("program"),
     ),
     **paths("training:assign", pk=hers("spare")),
+    **paths("training:program-update", pk=hers("program")),
+    **paths("api:assignment-resume", pk=hers("paused_plan")),
     **paths("api:program-version", pk=hers("program"), number=lambda world: 1),
     **paths(
-        "training:update-assignment training:end-assignment api:assignment-detail "
-        "api:assignment-update api:assignment-end",
+        "training:update-assignment training:end-assignment training:assignment "
+        "api:assignment-detail api:assignment-update api:assignment-end api:assignment-pause",
         pk=hers("assignment"),
     ),
     **paths(
         "training:planned-session training:prepared-log training:move training:skip "
-        "training:start-planned "
+        "training:start-planned training:customise "
         "api:planned-session-detail api:planned-session-start",
         pk=hers("planned"),
     ),
@@ -172,6 +174,8 @@ PATHS: dict[str, dict[str, Reader]] = {
         "training:item-move training:item-note training:set-add",
         pk=hers("open_item"),
     ),
+    **paths("training:warm-up", pk=hers("item")),
+    **paths("training:gym api:gym-detail", pk=hers("gym")),
     **paths(
         "training:set-log training:set-undo training:set-change training:set-delete", pk=hers("set")
     ),
@@ -246,6 +250,17 @@ BODIES: dict[tuple[str, str], Body] = {
         **ASSIGN,
         "trainees": [world.actor(relation).pk if world.actor(relation) else 0],
     },
+    ("training:program-update", "POST"): lambda world, relation: {
+        "assignment": world.hers.assignment.pk,
+        "newest": "2",
+    },
+    ("training:assignment", "POST"): always({"act": "pause"}),
+    ("training:customise", "POST"): lambda world, relation: {
+        "act": "change-workout",
+        "name": "Changed",
+        "day": "1",
+        "revision": world.hers.planned.revision,
+    },
     ("training:move", "POST"): always({"to": NEXT_WEEK}),
     ("training:start", "POST for her"): lambda world, relation: {"trainee": world.ana.pk},
     ("training:add-past", "POST"): always(PAST_SESSION),
@@ -262,6 +277,8 @@ BODIES: dict[tuple[str, str], Body] = {
     ("training:set-log", "POST"): always({"load": "100", "reps": "5"}),
     ("training:finish", "POST"): always({"rpe": "7"}),
     ("training:set-change", "POST"): always({"kind": "warm_up"}),
+    ("training:gyms", "POST"): always({"name": "Garage", "bars": ["barbell 20 kg"]}),
+    ("training:gym", "POST"): always({"name": "Garage", "plate-20-kg": "4"}),
     ("training:exercise-new", "POST"): always(EXERCISE_FORM),
     ("training:exercise-edit", "POST"): always(EXERCISE_FORM),
     ("integrations:imports", "POST"): lambda world, relation: {"file": strong()},
@@ -292,6 +309,8 @@ BODIES: dict[tuple[str, str], Body] = {
     ("api:exercise-list", "POST"): always({**EXERCISE, "is_private": True}),
     ("api:exercise-list", "POST for everybody"): always({**EXERCISE, "is_private": False}),
     ("api:exercise-detail", "PATCH"): always({"level": "advanced"}),
+    ("api:gym-list", "POST"): always({"name": "Garage", "dumbbells": [{"weight": 20}]}),
+    ("api:gym-detail", "PATCH"): always({"plates": [{"weight": 20, "count": 4}]}),
     ("api:program-list", "POST"): lambda world, relation: program_of(name="New"),
     ("api:program-detail", "PUT"): program_update,
     ("api:assignment-list", "POST"): lambda world, relation: {
@@ -304,6 +323,7 @@ BODIES: dict[tuple[str, str], Body] = {
         "trainee": str(world.ana.pk),
     },
     ("api:assignment-detail", "PATCH"): always({"mode": "sequence"}),
+    ("api:assignment-resume", "POST"): always({"move": False}),
     ("api:planned-session-detail", "PATCH"): always({"date": NEXT_WEEK}),
     ("api:session-list", "POST"): always({"name": "Mine"}),
     ("api:session-list", "POST for her"): lambda world, relation: {

@@ -24,7 +24,8 @@ from metrics.integrations import imports
 from metrics.integrations.models import ExerciseAlias, ImportedSession
 from training import logbook
 from training.documents import create_program, write_document
-from training.models import Comment
+from training.equipping import add_gym
+from training.models import Assignment, Comment
 from training.records import rebuild_records
 from training.tests.log import (
     document,
@@ -47,7 +48,8 @@ CANARIES = {
     "address": ("zqxmail@example.com",),
     "training": (
         "Zqxsession", "Zqxopen", "Zqxnote", "Zqxitemnote", "Zqxcue", "Zqxreason", "Zqxcomment",
-        "Zqxplan", "Zqxprogram", "Zqxsummary", "Zqxexercise", "zqxexercise", "Zqxstep", "137.25",
+        "Zqxplan", "Zqxgym", "Zqxprogram", "Zqxsummary", "Zqxexercise", "zqxexercise", "Zqxstep",
+        "137.25",
     ),
     "body": ("1961-07-23", "1.973", "197.3"),
     "nutrition": ("Zqxdiet",),
@@ -183,6 +185,8 @@ def make_training(world):
     hers.planned = plan(ana, shape, day=day + timedelta(days=2))
     hers.assignment = hers.planned.assignment
     shape = program_shape(name="Zqxprogram", summary="Zqxsummary")
+    hers.paused_plan = plan(ana, shape, day=day + timedelta(days=9)).assignment
+    Assignment.objects.filter(pk=hers.paused_plan.pk).update(paused_on=day)
     hers.program = create_program(owner=ana, document=shape, at=NOON)
     hers.spare = create_program(owner=ana, document=shape, at=NOON)
     hers.assignment.program_name = "Zqxprogram"
@@ -212,6 +216,7 @@ def make_log(hers, ana):
         trainee=ana, by=ana, at=NOON - timedelta(minutes=20), name="Zqxopen"
     )
     hers.open_item = logbook.add_exercise(session=hers.open, exercise=hers.bench)
+    hers.gym = add_gym(owner=ana, document={"name": "Zqxgym"}, at=NOON)
 
 
 def program_shape(*, blocks=1, **fields):

@@ -1,7 +1,7 @@
 // The program builder: ties its state to the page. See program_builder.js for what it can do.
 import { Controller } from "@hotwired/stimulus"
 import { about, blockFields, differing, paintErrors, problems } from "@app/program_about.js"
-import { columns, menu, muscles, strip } from "@app/program_board.js"
+import { columns, muscles, strip, volumeInWords } from "@app/program_board.js"
 import { Builder } from "@app/program_builder.js"
 import { keepingFocus } from "@app/program_dom.js"
 import { inspector } from "@app/program_inspector.js"
@@ -10,7 +10,7 @@ import { toast } from "@app/toast.js"
 const read = (id) => JSON.parse(document.getElementById(id).textContent)
 
 export default class extends Controller {
-  static targets = [ "title", "strip", "block", "board", "muscles", "inspector", "about", "problems", "problemList", "differences", "menu", "undo", "redo", "live", "search" ]
+  static targets = [ "title", "strip", "block", "board", "muscles", "volume", "inspector", "about", "problems", "problemList", "differences", "menu", "undo", "redo", "live", "search" ]
   static values = { unit: String }
 
   connect() {
@@ -20,7 +20,7 @@ export default class extends Controller {
       changed: () => this.dispatch("changed", { detail: { program: this.builder.program } }),
       say: (text) => { this.liveTarget.textContent = text },
       aimed: () => { this.searchTarget.focus(); this.searchTarget.scrollIntoView({ block: "center" }) },
-      menu: (path) => this.menuTarget.replaceChildren(...menu(this.builder, path)),
+      menu: (acts) => this.menuTarget.replaceChildren(...acts),
     })
     this.element.hidden = false
     this.draw()
@@ -36,6 +36,7 @@ export default class extends Controller {
       this.stripTarget.replaceChildren(...strip(builder))
       this.boardTarget.replaceChildren(...columns(builder))
       this.musclesTarget.replaceChildren(...muscles(builder))
+      this.volumeTarget.textContent = volumeInWords(builder)
       if (fields) {
         this.blockTarget.replaceChildren(...blockFields(builder))
         this.inspectorTarget.replaceChildren(...inspector(builder, builder.selectedPath))
@@ -80,7 +81,7 @@ export default class extends Controller {
 
   moved({ detail: { from, to, place } }) {
     const path = this.builder.move(from, to, place)
-    this.element.querySelector(`[data-key="handle:${path}"]`)?.focus()
+    this.element.querySelector(`[data-key="handle:${path}"], [data-key="block:${path}"]`)?.focus()
   }
 
   refused({ detail: { errors } }) { this.builder.errors = errors; this.draw({ fields: false }) }

@@ -28,14 +28,18 @@ export default class extends Controller {
     }
   }
 
-  enter(event) {
+  // What is added answers what is written now, however fast it was typed.
+  async enter(event) {
     if (event.key !== "Enter") return
     event.preventDefault()
+    clearTimeout(this.timer)
+    if (this.shown !== this.queryTarget.value.trim()) await this.search()
     if (this.found?.[0]) this.#choose(this.found[0])
   }
 
   #show(found, query) {
     this.found = found
+    this.shown = query
     this.countTarget.textContent = query ? `${found.length} found${found.length ? ". Enter adds the first." : ". Try another word."}` : ""
     this.listTarget.replaceChildren(...found.map((card) => h("li", { class: "item lib-x" }, picture(card),
       h("span", { class: "body" }, h("b", {}, card.name), h("small", {}, card.about)),

@@ -59,7 +59,8 @@ export default class extends Controller {
 
   openPlates() {
     const use = (total) => { this.row.put("load", total); bindDock(this, this.row) }
-    dispatchEvent(new CustomEvent("plates:ask", { detail: { total: this.row.value("load") || 0, use } }))
+    const { exercise, bars } = this.row.exercise.dataset
+    dispatchEvent(new CustomEvent("plates:ask", { detail: { total: this.row.value("load") || 0, use, exercise, bars } }))
   }
 
   // Both the button of a row and Enter in one of its fields arrive here.

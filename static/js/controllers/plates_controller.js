@@ -1,32 +1,54 @@
-// The plate calculator. Asked with "plates:ask" {total, use}; `use` is called with what was chosen.
+// The plate calculator. Asked with "plates:ask" {total, use, exercise, bars}; `use` is called with
+// what was chosen. It remembers the bar of each exercise.
 import { Controller } from "@hotwired/stimulus"
-import { draw, solve } from "@app/plates.js"
+import { barFor, draw, inWords, platesIn, remember, solve } from "@app/plates.js"
 import { number } from "@app/set_row.js"
 
 export default class extends Controller {
-  static targets = [ "total", "bar", "side", "input" ]
+  static targets = [ "total", "bar", "side", "short", "input", "near" ]
   static values = { unit: String }
 
-  ask({ detail: { total, use } }) {
-    this.hand = use
-    this.inputTarget.value = total
+  ask({ detail }) {
+    this.asked = detail
+    this.inputTarget.value = detail.total
+    barFor(this.element, detail).checked = true
     this.draw()
     this.element.showModal()
   }
 
-  use() { this.hand?.(this.inputTarget.value) }
+  use() {
+    remember(this.asked.exercise, this.bar)
+    this.asked.use(this.inputTarget.value)
+  }
+
+  take({ params: { total } }) {
+    this.inputTarget.value = total
+    this.draw()
+    this.inputTarget.focus()
+  }
 
   draw() {
-    const total = number(this.inputTarget.value)
-    const bar = number(this.element.querySelector("[name=bar]:checked").value)
-    const boxes = [ ...this.element.querySelectorAll("[name=plate]:checked") ]
-    const discs = new Map(boxes.map((box) => [ number(box.value), box.dataset.disc ]))
-    const { chosen, short } = solve(total, bar, discs.keys())
-    const words = chosen.join(" + ") || (total < bar ? "Lighter than the bar" : "Empty bar")
-    const rounded = Math.round(short * 100) / 100
-    draw(this.barTarget, chosen.map((plate) => [ plate, discs.get(plate) ]))
+    const total = number(this.inputTarget.value), bar = number(this.bar.value)
+    const { chosen, below, above, short } = solve(total, bar, platesIn(this.element))
+    const words = inWords(chosen) || (total < bar ? "Lighter than the bar" : "Empty bar")
+    draw(this.barTarget, chosen)
     this.barTarget.setAttribute("aria-label", `Each side: ${words}`)
-    this.sideTarget.textContent = rounded > 0 ? `${words}, ${rounded} ${this.unitValue} short` : words
+    this.sideTarget.textContent = words
+    this.shortTarget.textContent = short > 0 ? `, ${short} ${this.unitValue} short` : ""
+    this.#offer(short ? [ below, above ] : [])
     for (const target of this.totalTargets) target.textContent = total
+  }
+
+  get bar() { return this.element.querySelector("[name=bar]:checked") }
+
+  // The totals next to what cannot be made, one tap each.
+  #offer(totals) {
+    const known = totals.filter((total) => total !== undefined)
+    this.nearTarget.hidden = !known.length
+    for (const [ place, button ] of [ ...this.nearTarget.querySelectorAll("button") ].entries()) {
+      button.hidden = place >= known.length
+      button.dataset.platesTotalParam = known[place]
+      button.textContent = `${known[place]} ${this.unitValue}`
+    }
   }
 }

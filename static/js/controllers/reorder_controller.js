@@ -1,5 +1,5 @@
-// Reorders cards within and between lists, by pointer or keyboard; says where a card is and tells
-// `reorder:moved` {from, to, place} when it has landed.
+// Reorders items within lists and between those of the same sort, by pointer or keyboard; says where
+// an item is and tells `reorder:moved` {from, to, place} when it has landed.
 import { Controller } from "@hotwired/stimulus"
 import { follow } from "@app/drag.js"
 
@@ -18,12 +18,16 @@ export default class extends Controller {
   #say(text) { this.liveTarget.textContent = text }
   #where(item) {
     const list = item.parentElement
-    return `${list.dataset.name}, position ${[ ...list.children ].indexOf(item) + 1} of ${list.children.length}`
+    const items = this.#itemsOf(list)
+    return `${list.dataset.name}, position ${items.indexOf(item) + 1} of ${items.length}`
   }
+
+  #itemsOf(list) { return [ ...list.children ].filter((one) => this.itemTargets.includes(one)) }
+  #itemOf(handle) { return handle?.closest("[data-reorder-target~=item]") }
 
   #key(event) {
     const handle = event.target.closest(".handle")
-    const item = handle?.closest(".bx")
+    const item = this.#itemOf(handle)
     if (!item) return
     if (event.key === " " || event.key === "Enter") {
       event.preventDefault()
@@ -40,13 +44,14 @@ export default class extends Controller {
 
   #steer(event, item, handle) {
     if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); return this.#drop(false) }
-    const lists = this.listTargets
-    const list = lists[lists.indexOf(item.parentElement) + { ArrowLeft: -1, ArrowRight: 1 }[event.key]]
-    const place = [ ...item.parentElement.children ].indexOf(item)
+    const home = item.parentElement
+    const [ back, on ] = home.dataset.flow === "row" ? [ "ArrowLeft", "ArrowRight" ] : [ "ArrowUp", "ArrowDown" ]
+    const lists = this.listTargets.filter((one) => one.dataset.sort === home.dataset.sort)
+    const other = lists[lists.indexOf(home) + { ArrowLeft: -1, ArrowRight: 1 }[event.key]]
     this.steering = true
-    if (event.key === "ArrowUp") item.previousElementSibling?.before(item)
-    else if (event.key === "ArrowDown") item.nextElementSibling?.after(item)
-    else if (list) list.insertBefore(item, list.children[place] ?? null)
+    if (event.key === back) item.previousElementSibling?.before(item)
+    else if (event.key === on) item.nextElementSibling?.after(item)
+    else if (other) other.insertBefore(item, other.children[this.#itemsOf(home).indexOf(item)] ?? null)
     else if (!event.key.startsWith("Arrow")) { this.steering = false; return }
     event.preventDefault()
     handle.focus()
@@ -70,11 +75,11 @@ export default class extends Controller {
 
   #land(item) {
     const list = item.parentElement
-    this.dispatch("moved", { detail: { from: item.dataset.path, to: list.dataset.day, place: [ ...list.children ].indexOf(item) } })
+    this.dispatch("moved", { detail: { from: item.dataset.path, to: list.dataset.day, place: this.#itemsOf(list).indexOf(item) } })
   }
 
   #press(event) {
-    const item = event.target.closest(".handle")?.closest(".bx")
+    const item = this.#itemOf(event.target.closest("[data-reorder-target~=handle]"))
     if (!item || event.button) return
     follow(event, item, () => {
       this.#say(`${item.dataset.name} moved, ${this.#where(item)}.`)

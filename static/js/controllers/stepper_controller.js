@@ -1,9 +1,10 @@
 // A number for thumbs: tap, hold to repeat, type, or use the arrow keys. Fires "input" on the field.
 // <div class="stepper" data-controller="stepper" data-stepper-step-value="2.5"><button type="button">…</button><label><input></label><button type="button">…</button></div>
 import { Controller } from "@hotwired/stimulus"
+import { stepFrom } from "@app/steps.js"
 
 export default class extends Controller {
-  static values = { step: { type: Number, default: 1 }, min: { type: Number, default: 0 }, max: Number }
+  static values = { step: { type: Number, default: 1 }, min: { type: Number, default: 0 }, max: Number, loads: Array }
 
   connect() {
     this.input = this.element.querySelector("input")
@@ -50,7 +51,7 @@ export default class extends Controller {
   #nudge(direction) {
     const now = parseFloat(this.input.value.replace(",", ".")) || 0
     const most = this.hasMaxValue ? this.maxValue : Infinity
-    const next = Math.min(most, Math.max(this.minValue, now + direction * this.stepValue))
+    const next = Math.min(most, Math.max(this.minValue, stepFrom(now, direction, this.stepValue, this.loadsValue)))
     this.input.value = String(Math.round(next * 100) / 100)
     this.input.dispatchEvent(new Event("input", { bubbles: true }))
     navigator.vibrate?.(8)
