@@ -8,7 +8,8 @@ it: pages and websockets on one port, in a thread of this process.
 `laptop(user)` and `phone(user)` open a page signed in as that person, or as nobody; each call is a
 person of its own with cookies of their own. A page fails its test at the end when anything was
 logged as an error: an exception, an answer of 4xx or 5xx, a breach of the content security policy.
-`open_page.faults` is the list; clear it of what a test means to provoke.
+`open_page.faults` is the list; clear it of what a test means to provoke. The service worker is kept
+out, as it would ask for more than the test does; `service_workers="allow"` lets it in.
 """
 
 import os
@@ -109,7 +110,7 @@ def open_page(browser, site):
             base_url=site.url,
             locale="en-GB",
             reduced_motion="reduce",
-            **{**device, **options},
+            **{"service_workers": "block", **device, **options},
         )
         contexts.append(context)
         context.set_default_timeout(TIMEOUT_MS)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
-from training.models import Gym, Record, Session, SessionItem, Set, SetKind
+from fitapp.lib.ids import derived
+from training.logbook.settling import day_of
+from training.models import Gym, PlannedSession, Record, Session, SessionItem, Set, SetKind
 from training.models.prescriptions import Side
 from training.past import last_sessions, standing_e1rm
-from training.prescribing import loads_in
+from training.prescribing import items_of, loads_in, prescribe
 from training.progress import e1rms_by_day
 from training.worksheet import Entry, Line, Worksheet
 
@@ -22,16 +25,34 @@ LETTERS = {SetKind.WARM_UP: "W", SetKind.DROP: "D", SetKind.FAILURE: "F"}
 SIDES = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: ""}
 
 
-def lay_out(session: Session, *, past: bool = True, only: UUID | None = None) -> Worksheet:
-    """The whole session, or one exercise of it. With `past`, what was done before as well."""
+def lay_out(session: Session, *, past: bool = True) -> Worksheet:
+    """The whole session. With `past`, what was done before as well."""
     items = _items_of(session)
     if past:
         items = items.prefetch_related("exercise__equipment", "exercise__muscles")
-    rows = session.sets.order_by("position", "pk")
-    if only is not None:
-        items, rows = items.filter(pk=only), rows.filter(item_id=only)
-    entries = _entries(items, rows)
+    entries = _entries(items, session.sets.order_by("position", "pk"))
     _add_records(session, entries)
+    return _arrange(session, entries, past=past)
+
+
+def lay_out_ahead(planned: PlannedSession, *, at: datetime) -> Worksheet:
+    """A planned session as its log would be, begun at `at`. Nothing is written."""
+    session = Session(
+        id=derived(planned.pk, "session"),
+        trainee=planned.trainee,
+        planned=planned,
+        name=planned.name,
+        started_at=at,
+        day=day_of(planned.trainee, at),
+    )
+    prescribed = prescribe(trainee=planned.trainee, document=planned.document, before=at)
+    items, sets = items_of(session, prescribed)
+    exercises = [item.exercise for item in items if item.exercise]
+    prefetch_related_objects(exercises, "equipment", "muscles")
+    return _arrange(session, _entries(items, sets), past=True)
+
+
+def _arrange(session: Session, entries: list[Entry], *, past: bool) -> Worksheet:
     gym = Gym.objects.of(session.trainee_id) if past else None
     if past:
         _add_past(session, entries)

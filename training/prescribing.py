@@ -147,7 +147,14 @@ def _warm_up(item: Prescribed, loads: Loads) -> None:
 
 
 def write_items(*, session: Session, prescribed: list[Prescribed]) -> None:
-    """Make the exercises and sets of a session from what was prescribed. Their ids follow from
+    """Make the exercises and sets of a session from what was prescribed."""
+    items, sets = items_of(session, prescribed)
+    SessionItem.objects.bulk_create(items)
+    Set.objects.bulk_create(sets)
+
+
+def items_of(session: Session, prescribed: list[Prescribed]) -> tuple[list[SessionItem], list[Set]]:
+    """The exercises and sets that a session begins with, not written yet. Their ids follow from
     the session's: begun on two devices without a signal, it is one workout."""
     items, sets = [], []
     for position, row in enumerate(prescribed):
@@ -157,8 +164,7 @@ def write_items(*, session: Session, prescribed: list[Prescribed]) -> None:
             _planned_set(session, item, place, row, target)
             for place, target in enumerate(row.targets)
         ]
-    SessionItem.objects.bulk_create(items)
-    Set.objects.bulk_create(sets)
+    return items, sets
 
 
 def load_mode_of(tracking: str, load_kg: Decimal | None = None) -> str:

@@ -16,19 +16,23 @@ PACKAGES = {
 }
 
 
-def _own_scripts() -> list[str]:
-    """Our modules: those that were collected, or those in the source while developing."""
+def own_files(folder: str, ending: str) -> list[str]:
+    """Our files of a kind: those that were collected, or those in the source while developing."""
     collected = getattr(staticfiles_storage, "hashed_files", None)
     if collected is None:
         static: Path = settings.BASE_DIR / "static"
-        collected = [str(file.relative_to(static)) for file in static.glob("js/**/*.js")]
-    return sorted(name for name in collected if name.startswith("js/") and name.endswith(".js"))
+        collected = [
+            str(file.relative_to(static)) for file in static.glob(f"{folder}/**/*{ending}")
+        ]
+    return sorted(
+        name for name in collected if name.startswith(f"{folder}/") and name.endswith(ending)
+    )
 
 
 def import_map() -> str:
     """The import map as JSON: bare names for packages, `@app/` and `controllers/` for our own."""
     modules = dict(PACKAGES)
-    for name in _own_scripts():
+    for name in own_files("js", ".js"):
         own = name.removeprefix("js/")
         modules[own.removesuffix(".js") if own.startswith("controllers/") else f"@app/{own}"] = name
     urls = {name: staticfiles_storage.url(path) for name, path in modules.items()}

@@ -1,5 +1,6 @@
 // Starts Stimulus and fetches a controller the first time the page mentions it.
 import { Application } from "@hotwired/stimulus"
+import "@app/device.js"
 
 const application = Application.start()
 const known = new Set()

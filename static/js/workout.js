@@ -1,7 +1,5 @@
 // A workout as a whole: how far it is, and which exercise comes next.
-import { SetRow } from "@app/set_row.js"
-
-export const rowsOf = (exercise) => [ ...exercise?.querySelectorAll("tbody tr") ?? [] ].map((element) => new SetRow(element))
+import { rowsOf, SetRow } from "@app/set_row.js"
 
 const open = (exercise) => rowsOf(exercise).filter((row) => !row.isDone).length
 

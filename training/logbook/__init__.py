@@ -29,7 +29,6 @@ from training.logbook.sets import (
     change_set,
     delete_set,
     log_set,
-    put_back,
     undo_set,
 )
 from training.logbook.settling import NotThereAnyMore, take_turns
@@ -53,7 +52,6 @@ __all__ = [
     "log_set",
     "move_exercise",
     "note_on_exercise",
-    "put_back",
     "remove_exercise",
     "skip_exercise",
     "start_free",

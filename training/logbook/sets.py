@@ -122,18 +122,6 @@ def undo_set(*, set: Set) -> None:
 
 
 @transaction.atomic
-def put_back(*, set: Set) -> None:
-    """A deleted set is there again, as it was. Sent twice, it is one set."""
-    take_turns(set.trainee_id)
-    if Set.objects.filter(pk=set.pk).exists():
-        return
-    set.stamp("put back", at=timezone.now())
-    set.save(force_insert=True)
-    if set.is_done:
-        settle(set.session, exercise_ids=[set.exercise_id])
-
-
-@transaction.atomic
 def delete_set(*, set: Set) -> None:
     """Take it out of the session, done or not."""
     hold(set, *NOTHING_DONE)

@@ -169,6 +169,9 @@ def load_step(profile: Profile) -> str:
     return "5" if profile.load_unit == LoadUnit.LB else "2.5"
 
 
+register.simple_tag(distance_unit)
+
+
 @register.simple_tag
 def loads_made(entry: Entry, profile: Profile) -> str:
     """What one tap goes to: the loads that the gym makes, lightest first; none where not known."""

@@ -188,13 +188,6 @@ def test_a_deletion_older_than_the_last_edit_does_not_delete_and_is_told(phone, 
     assert Set.objects.exists()
 
 
-def test_a_set_put_back_on_the_page_stays(phone, row):
-    logbook.delete_set(set=row)
-    logbook.put_back(set=row)
-    phone(deleted=[gone("set", row, 3)])
-    assert Set.objects.exists()
-
-
 def test_a_workout_begun_anew_hears_nothing_of_before(phone, ana, squat):
     planned = plan(ana, document(group(entry("squat", meant()))))
     session = logbook.start_planned(planned=planned, by=ana, at=NOON)

@@ -1,19 +1,20 @@
 from django.contrib import messages
-from django.core import serializers, signing
-from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
-from django_htmx.http import trigger_client_event
 
 from accounts.access import signed_in
 from training import logbook, plates
 from training.announcing import in_a_sentence, new_bests
+from training.blanks import blanks
 from training.forms.log import FinishForm, NoteForm, SetForm, SetKindForm
-from training.laying_out import lay_out
+from training.laying_out import lay_out, lay_out_ahead
+from training.models import Gym, PlannedSession, Session
 from training.views.finding import find_item, find_session, find_set
+from training.worksheet import Worksheet
 
 CONTROLS = {
     "efforts": [
@@ -26,22 +27,45 @@ CONTROLS = {
         ("10", "nothing left"),
     ]
 }
-DELETED = "a deleted set"
-UNDONE_WITHIN_S = 3600
 
 
 @signed_in
 def session_log(request, pk):
     """The workout under way, or one that is corrected."""
     session = find_session(request, pk, to_edit=True)
-    sheet = lay_out(session)
+    return _log(request, lay_out(session))
+
+
+@signed_in
+def prepared_log(request, pk):
+    """The log of one's own planned session that has not begun. It begins with the first thing
+    that a device says in it."""
+    own = PlannedSession.objects.filter(trainee=request.user)
+    planned = get_object_or_404(own.select_related("trainee__profile"), pk=pk)
+    begun = Session.objects.filter(planned=planned).first()
+    if begun is not None:
+        return redirect("training:session-log", begun.pk)
+    return _log(request, lay_out_ahead(planned, at=timezone.now()), is_begun=False)
+
+
+@signed_in
+def free_log(request):
+    """The log of a workout without a plan, which gets its id from the device."""
+    session = Session(trainee=request.user, name="Workout", started_at=timezone.now())
+    gym = Gym.objects.of(request.user.pk)
+    return _log(request, Worksheet(session, [], gym), is_begun=False)
+
+
+def _log(request, sheet, *, is_begun=True):
     unit, gym = request.user.profile.load_unit, sheet.gym
     context = {
-        "session": session,
+        "session": sheet.session,
         "sheet": sheet,
+        "is_begun": is_begun,
+        "blanks": blanks(),
         "finish_form": FinishForm(),
         "profile": request.user.profile,
-        "is_own": session.trainee_id == request.user.pk,
+        "is_own": sheet.session.trainee_id == request.user.pk,
         **CONTROLS,
         "gym": gym,
         "bars": plates.bars(gym.bars if gym else [], unit),
@@ -66,7 +90,7 @@ def log_set(request, pk):
         return JsonResponse({"set": str(row.pk), "bests": bests})
     if bests:
         messages.success(request, in_a_sentence(bests))
-    return _back(request, row.item)
+    return _to_log(row.item)
 
 
 @signed_in
@@ -76,7 +100,7 @@ def undo_set(request, pk):
     logbook.undo_set(set=row)
     if _wants_json(request):
         return JsonResponse({"set": str(row.pk)})
-    return _back(request, row.item)
+    return _to_log(row.item)
 
 
 @signed_in
@@ -86,35 +110,15 @@ def change_set(request, pk):
     form = SetKindForm(request.POST)
     if form.is_valid():
         logbook.change_set(set=row, kind=form.cleaned_data["kind"])
-    return _back(request, row.item)
+    return _to_log(row.item)
 
 
 @signed_in
 @require_POST
 def delete_set(request, pk):
     row = find_set(request, pk)
-    kept = signing.dumps(serializers.serialize("json", [row]), salt=DELETED, compress=True)
     logbook.delete_set(set=row)
-    url = reverse("training:set-put-back", args=[row.item_id])
-    return trigger_client_event(
-        _back(request, row.item), "logger:deleted", {"url": url, "set": kept}
-    )
-
-
-@signed_in
-@require_POST
-def put_back(request, pk):
-    """Undo a deletion: the set comes back from what its deletion answered."""
-    item = find_item(request, pk)
-    try:
-        kept = signing.loads(request.POST.get("set", ""), salt=DELETED, max_age=UNDONE_WITHIN_S)
-    except signing.BadSignature as error:
-        raise SuspiciousOperation("Not a set that was deleted here.") from error
-    row = next(serializers.deserialize("json", kept)).object
-    if row.item_id != item.pk:
-        raise SuspiciousOperation("A set of another exercise.")
-    logbook.put_back(set=row)
-    return _back(request, item)
+    return _to_log(row.item)
 
 
 @signed_in
@@ -122,7 +126,7 @@ def put_back(request, pk):
 def add_set(request, pk):
     item = find_item(request, pk)
     logbook.add_set(item=item)
-    return _back(request, item)
+    return _to_log(item)
 
 
 @signed_in
@@ -130,7 +134,7 @@ def add_set(request, pk):
 def warm_up(request, pk):
     item = find_item(request, pk)
     logbook.add_warm_ups(item=item)
-    return _back(request, item)
+    return _to_log(item)
 
 
 @signed_in
@@ -140,7 +144,7 @@ def note(request, pk):
     form = NoteForm(request.POST)
     if form.is_valid():
         logbook.note_on_exercise(item=item, note=form.cleaned_data["note"])
-    return _back(request, item)
+    return _to_log(item)
 
 
 @signed_in
@@ -184,20 +188,6 @@ def _wants_json(request):
 
 def _to_log(item):
     return redirect(f"{reverse('training:session-log', args=[item.session_id])}#item-{item.pk}")
-
-
-def _back(request, item):
-    """To the exercise: only it when a script asks, the whole page otherwise."""
-    if not request.htmx:
-        return _to_log(item)
-    sheet = lay_out(item.session, only=item.pk)
-    context = {
-        "session": item.session,
-        "entry": sheet.entries[0],
-        "profile": request.user.profile,
-        "total": item.session.items.count(),
-    }
-    return render(request, "training/_log_entry.html", context)
 
 
 def _wrong(request, item, errors):

@@ -153,8 +153,8 @@ PATHS: dict[str, dict[str, Reader]] = {
         pk=hers("assignment"),
     ),
     **paths(
-        "training:planned-session training:move training:skip training:start-planned "
-        "training:customise "
+        "training:planned-session training:prepared-log training:move training:skip "
+        "training:start-planned training:customise "
         "api:planned-session-detail api:planned-session-start",
         pk=hers("planned"),
     ),
@@ -177,7 +177,7 @@ PATHS: dict[str, dict[str, Reader]] = {
         "training:item-move training:item-note training:set-add",
         pk=hers("open_item"),
     ),
-    **paths("training:set-put-back training:warm-up", pk=hers("item")),
+    **paths("training:warm-up", pk=hers("item")),
     **paths("training:gym api:gym-detail", pk=hers("gym")),
     **paths(
         "training:set-log training:set-undo training:set-change training:set-delete", pk=hers("set")
@@ -283,7 +283,6 @@ BODIES: dict[tuple[str, str], Body] = {
     ("training:item-move", "POST"): always({"to": "0"}),
     ("training:item-note", "POST"): always({"note": "Slow."}),
     ("training:set-log", "POST"): always({"load": "100", "reps": "5"}),
-    ("training:set-put-back", "POST"): lambda world, relation: {"set": world.hers.deleted},
     ("training:finish", "POST"): always({"rpe": "7"}),
     ("training:set-change", "POST"): always({"kind": "warm_up"}),
     ("training:gyms", "POST"): always({"name": "Garage", "bars": ["barbell 20 kg"]}),

@@ -13,7 +13,6 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Permission
 from django.contrib.sessions.backends.db import SessionStore
-from django.core import serializers, signing
 from django.core.files.base import ContentFile
 
 from accounts import applications, blocking, coaching
@@ -45,7 +44,6 @@ from training.tests.plans import make_version
 from training.tests.programs import block_of, group_of, item_of, program_of, workout_of
 from training.tests.test_write_document import RULE
 from training.videos import set_video
-from training.views.logger import DELETED
 from training.weeks import monday_of, rebuild_weeks
 
 CANARIES = {
@@ -217,7 +215,6 @@ def make_log(hers, ana):
     texts = {"note": "Zqxitemnote", "cue": "Zqxcue", "reason": "Zqxreason"}
     hers.item = make_item(hers.session, hers.squat, **texts)
     hers.set, gone = make_sets(hers.item, ("137.25", 5), ("100", 5))
-    hers.deleted = signing.dumps(serializers.serialize("json", [gone]), salt=DELETED, compress=True)
     logbook.delete_set(set=gone)
     hers.comment = Comment.objects.create(
         session=hers.session, author=ana, text="Zqxcomment", created_at=NOON

@@ -7,7 +7,7 @@ const inWords = ({ label, text, by }) => `${label[0].toUpperCase()}${label.slice
 export default class extends Controller {
   static targets = [ "kicker", "exercise", "says", "value", "unit", "set", "before", "by", "more" ]
 
-  show({ detail: { best, bests = [ best ], set } }) {
+  show({ detail: { bests, set } }) {
     const [ first, ...others ] = bests
     const [ value, unit ] = first.text.split(" ")
     this.kickerTarget.textContent = others.length ? `${bests.length} new bests` : "New best"

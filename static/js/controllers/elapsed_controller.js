@@ -5,8 +5,9 @@ import { clock } from "@app/set_row.js"
 export default class extends Controller {
   static values = { since: String }
 
+  sinceValueChanged() { this.start = Date.parse(this.sinceValue) || Date.now() }
+
   connect() {
-    this.start = Date.parse(this.sinceValue)
     this.timer = setInterval(() => this.paint(), 1000)
     this.paint()
   }

@@ -1,37 +1,47 @@
 // The workout under way: shows one exercise at a time, binds the dock to one row, logs it.
 // The table is the state; everything here also works as plain forms.
 import { Controller } from "@hotwired/stimulus"
-import { deliver } from "@app/outbox.js"
+import { continueFrom } from "@app/blank.js"
 import { bindDock, readDock } from "@app/dock.js"
+import { Log } from "@app/log.js"
 import { showRest } from "@app/rest.js"
-import { SetRow } from "@app/set_row.js"
+import { rowsOf, SetRow } from "@app/set_row.js"
+import { SharedLog } from "@app/shared_log.js"
 import { toast } from "@app/toast.js"
-import { firstOpen, nextAfter, paintCurrent, paintProgress, rowsOf } from "@app/workout.js"
+import { firstOpen, nextAfter, paintCurrent, paintProgress } from "@app/workout.js"
 
 export default class extends Controller {
   static targets = [ "exercise", "row", "link", "side", "dock", "entry", "title", "subtitle", "plates", "stepper", "log", "rest", "question", "effortWord", "efforts", "next" ]
-  static values = { unit: String }
+  static values = { unit: String, own: Boolean }
 
-  connect() {
-    this.dockTarget.hidden = !this.exerciseTargets.length
-    const asked = this.exerciseTargets.find((exercise) => `#${exercise.id}` === location.hash)
-    const first = asked ?? firstOpen(this.exerciseTargets) ?? this.exerciseTargets.at(-1)
+  async connect() {
+    this.book = this.ownValue ? new Log(this.element) : new SharedLog(this.element)
+    this.#showFirst()
+    await this.book.replay()
     this.ready = true
-    if (first) this.#show(first)
+    this.#showFirst()
   }
 
-  // After a swap of the exercise's own markup: one more set, another kind, a note.
+  // One more exercise, or another one in its place.
   exerciseTargetConnected(exercise) {
     if (!this.ready) return
     if (exercise.id === this.current?.id) this.#show(exercise)
     else exercise.hidden = true
   }
 
+  exerciseTargetDisconnected(exercise) {
+    if (exercise === this.current && !document.getElementById(exercise.id)) this.#showFirst()
+  }
+
+  refresh() { if (this.current?.isConnected) this.#advance() }
+
   go(event) {
     event.preventDefault()
     this.rested()
-    this.#show(document.getElementById(`item-${event.currentTarget.dataset.item}`))
+    this.show({ detail: { exercise: document.getElementById(`item-${event.currentTarget.dataset.item}`) } })
   }
+
+  show({ detail: { exercise } }) { this.#show(exercise) }
 
   pick({ currentTarget }) {
     if (currentTarget !== this.row?.element) this.#bind(new SetRow(currentTarget))
@@ -57,8 +67,9 @@ export default class extends Controller {
   send(event) {
     event.preventDefault()
     const row = new SetRow(event.target.closest("tr"))
-    if (event.submitter === row.button && row.isDone) this.#undo(row)
-    else this.#log(row)
+    if (event.submitter !== row.button || !row.isDone) return this.#log(row)
+    this.rested()
+    this.book.undoSet(row)
   }
 
   log() { this.#log(this.row) }
@@ -67,7 +78,12 @@ export default class extends Controller {
     for (const button of this.effortsTarget.children) button.setAttribute("aria-pressed", button === currentTarget)
     this.effortWordTarget.textContent = word
     this.logged.put("rpe", rpe)
-    deliver(this.logged.form.action, this.logged.body)
+    this.book.rateSet(this.logged)
+  }
+
+  celebrate({ detail: { bests, row } }) {
+    row.element.classList.toggle("is-pr", bests.length > 0)
+    if (bests.length) dispatchEvent(new CustomEvent("best:show", { detail: { bests, set: row.words } }))
   }
 
   rested() {
@@ -75,39 +91,28 @@ export default class extends Controller {
     this.entryTarget.hidden = false
   }
 
-  async #log(row) {
-    const missing = row.missing
-    if (missing) return missing.focus()
+  #log(row) {
+    if (row.wrong) return row.wrong.focus()
     const corrected = row.isDone
-    row.mark(true)
+    this.book.logSet(row)
     this.logged = row
     navigator.vibrate?.(20)
-    if (corrected) toast("Set changed")
-    else this.#show(nextAfter(row, this.exerciseTargets) ?? this.current)
-    this.#advance()
-    if (!corrected) showRest(this, row)
-    const answer = await deliver(row.form.action, row.body)
-    if (!answer) return this.#takeBack(row)
-    row.element.classList.toggle("is-pr", answer.bests?.length > 0)
-    if (answer.bests?.length) dispatchEvent(new CustomEvent("best:show", { detail: { bests: answer.bests, set: row.words } }))
+    if (corrected) return toast("Set changed")
+    row.element.classList.add("just")
+    this.#show(nextAfter(row, this.exerciseTargets) ?? this.current)
+    showRest(this, row)
   }
 
-  #undo(row) {
-    row.mark(false)
-    row.put("rpe", "")
-    this.rested()
-    this.#advance()
-    deliver(row.button.dataset.undo, row.body)
-  }
-
-  #takeBack(row) {
-    row.mark(false)
-    this.rested()
-    this.#advance()
+  #showFirst() {
+    this.dockTarget.hidden = !this.exerciseTargets.length
+    const asked = this.exerciseTargets.find((exercise) => `#${exercise.id}` === location.hash)
+    const first = asked ?? firstOpen(this.exerciseTargets) ?? this.exerciseTargets.at(-1)
+    if (first) this.#show(first)
   }
 
   #show(exercise) {
     this.current = exercise
+    this.dockTarget.hidden = false
     paintCurrent(exercise, this)
     this.#advance()
   }
@@ -116,7 +121,7 @@ export default class extends Controller {
     const rows = rowsOf(this.current)
     for (const row of rows) if (row.state === "now") row.state = "todo"
     const next = rows.find((row) => !row.isDone)
-    if (next) next.state = "now"
+    if (next) { next.state = "now"; continueFrom(next) }
     if (next ?? rows.at(-1)) this.#bind(next ?? rows.at(-1))
     paintProgress(this.linkTargets, this.rowTargets)
   }
