@@ -6,8 +6,11 @@ from accounts.models import User
 
 
 class EmailBackend(AuthenticationBackend):
-    """allauth's sign-in; the profile comes with the person, in one query."""
+    """allauth's sign-in; profile and roles come with the person, in one query."""
 
     def get_user(self, user_id: int) -> User | None:
-        user = User.objects.select_related("profile").filter(pk=user_id).first()
-        return user if user is not None and self.user_can_authenticate(user) else None
+        user = User.objects.with_profile().with_roles().filter(pk=user_id).first()
+        if user is None or not self.user_can_authenticate(user):
+            return None
+        user.learn_roles()
+        return user

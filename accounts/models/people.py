@@ -13,7 +13,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group,
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
@@ -26,6 +26,7 @@ from fitapp.lib.units import DistanceUnit, LengthUnit, LoadUnit
 TRAINEES: Final = "Trainees"
 TRAINERS: Final = "Trainers"
 ADMINS: Final = "Admins"
+ROLES: Final = (TRAINEES, TRAINERS, ADMINS)
 SHORTEST_M: Final = Decimal(1)
 TALLEST_M: Final = Decimal("2.5")
 
@@ -63,6 +64,11 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def with_profile(self) -> UserQuerySet:
         return self.select_related("profile")
+
+    def with_roles(self) -> UserQuerySet:
+        """Adds what `learn_roles` reads."""
+        groups = Group.objects.filter(user=OuterRef("pk"))
+        return self.annotate(**{f"in_{role}": Exists(groups.filter(name=role)) for role in ROLES})
 
 
 class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
@@ -133,6 +139,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def role_names(self) -> frozenset[str]:
         return frozenset(self.groups.values_list("name", flat=True))
+
+    def learn_roles(self) -> None:
+        """From what came with the person, without another query."""
+        self.role_names = frozenset(role for role in ROLES if getattr(self, f"in_{role}"))
 
     @cached_property
     def verified_addresses(self) -> list[str]:

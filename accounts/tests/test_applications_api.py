@@ -173,5 +173,5 @@ def test_the_list_costs_the_same_for_many(api, ada, django_assert_num_queries):
     for number in range(6):
         applications.apply(user=make_user(f"P{number}"), about=ABOUT, at=NOON)
     client = api(ada)
-    with django_assert_num_queries(3):  # person, roles, applications
+    with django_assert_num_queries(2):  # person, applications
         assert len(client.get(URL).json()["results"]) == 6

@@ -8,12 +8,13 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from accounts import blocking, coaching, pictures
+from accounts import blocking, coaching
 from accounts.events import AccessChanged, CoachingEnded
 from accounts.models import Block, Coaching, ProfileGrant, Scope, User
 from accounts.tests.test_me import jpeg
 from conftest import NOON, make_user, start_coaching
 from fitapp.lib import events
+from fitapp.lib.pictures import keep_picture
 
 BLOCKS = "/api/v1/blocks/"
 WAYS = pytest.mark.parametrize("way", ["she blocks", "he blocks"])
@@ -190,7 +191,7 @@ def test_being_an_admin_is_no_way_round_it(api, ana, tess, ada, admin):
 def test_each_is_invisible_to_the_other(api, client, ana, cole, sam, ada, way):
     for person in (ana, cole):
         person.profile.change(is_private=False)
-        pictures.set_picture(profile=person.profile, upload=BytesIO(jpeg()))
+        keep_picture(person.profile, BytesIO(jpeg()))
     part(way, ana, cole)
     pairs = [(ana, cole), (cole, ana)]
     for viewer, other in pairs:

@@ -95,5 +95,5 @@ def test_it_costs_the_same_for_many(page, tess, django_assert_num_queries):
     for number in range(5):
         start_coaching(tess, make_user(f"Trainee{number}"))
         coaching.invite(trainer=tess, email=f"new{number}@example.com", at=NOON)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page.get(COACHING)

@@ -85,7 +85,7 @@ def test_the_list_costs_the_same_for_many(ana, laptop, django_assert_num_queries
     for _ in range(4):
         device_of(ana)
     laptop.get(PAGE)
-    with django_assert_num_queries(3):  # person, roles for the menu, visits
+    with django_assert_num_queries(2):  # person, visits
         laptop.get(PAGE)
 
 

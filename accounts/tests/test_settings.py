@@ -269,7 +269,7 @@ def test_the_page_costs_the_same_for_many(page, ana, tess, cole, django_assert_n
         start_coaching(make_user(f"Trainer{number}", role="Trainers"), ana, list(Scope))
         Token.issue(user=ana, name=f"t{number}", scope="read", at=NOON)
     page.get(SETTINGS)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page.get(SETTINGS)
 
 

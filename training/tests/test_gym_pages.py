@@ -116,5 +116,5 @@ def test_somebody_who_reads_pounds_writes_pounds(page, ana):
 
 def test_the_page_costs_the_same_for_any_gym(page, ana, django_assert_num_queries):
     make_gym(ana, bars=[("barbell", 20)], plates=plates_of({20: 4}), dumbbells=range(2, 60, 2))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page.get(URL)

@@ -14,7 +14,7 @@ from training.models import Exercise
 from training.tests.log import make_workout
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_library")]
-WHO = 2
+WHO = 1  # the query that tells who asks
 PAGE = "/exercises/"
 
 

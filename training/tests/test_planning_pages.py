@@ -179,7 +179,7 @@ def test_a_month_costs_as_many_queries_full_as_empty(enter, ana, django_assert_n
     client.get(CALENDAR)
     for _ in range(2):
         make_plan(ana, *map(day, range(1, 20)))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             client.get(CALENDAR)
 
 

@@ -214,7 +214,7 @@ def test_the_list_costs_the_same_whatever_its_length(api, cole, django_assert_nu
                 owner=cole, document=program_of(f"P{place}"), at=NOON + timedelta(hours=place)
             )
         client.get(LIST)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             client.get(LIST)
 
 

@@ -358,7 +358,7 @@ def test_a_session_costs_the_same_to_read(client, ana, exercises, sets, django_a
     session = fill(ana, exercises, sets)
     client.force_login(ana)
     client.get(url("session", session.pk))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(url("session", session.pk))
 
 
@@ -370,7 +370,7 @@ def test_the_history_costs_the_same_for_any_length(
         make_workout(ana, squat, (100, 5), days=-day)
     client.force_login(ana)
     client.get(url("sessions"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert client.get(url("sessions")).status_code == 200
 
 

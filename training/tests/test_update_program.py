@@ -152,5 +152,5 @@ def test_it_costs_the_same_for_many(client, program, cole, django_assert_num_que
     for count in (1, 4):
         more_trainees(program, cole, count)
         rewrite(program)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(15):
             client.get(url(program))

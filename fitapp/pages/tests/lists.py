@@ -189,7 +189,7 @@ LISTS = {
     ),
     "sets": List(lambda gym: session_path(gym, "sets"), 4, more_sets),
     "items": List(lambda gym: session_path(gym, "items"), 6, more_items),
-    "comments": List(lambda gym: session_path(gym, "comments"), 5, more_comments),
+    "comments": List(lambda gym: session_path(gym, "comments"), 4, more_comments),
     "records": List(
         lambda gym: "/api/v1/records/",
         2,
@@ -234,7 +234,7 @@ LISTS = {
     ),
     "programs": List(
         lambda gym: "/api/v1/programs/",
-        4,
+        3,
         more_programs,
         {
             "goal": ["general"],
@@ -248,7 +248,7 @@ LISTS = {
     ),
     "versions": List(
         lambda gym: f"/api/v1/programs/{gym.programs[2].pk}/versions/",
-        5,
+        4,
         more_versions,
         grows_once=True,
     ),

@@ -148,7 +148,7 @@ def test_a_list_costs_the_same_whatever_its_length(one, gym, api):
 
 DETAILS = {
     "session": (lambda gym: f"/api/v1/sessions/{gym.sessions[0].pk}/", 5),
-    "program": (lambda gym: f"/api/v1/programs/{gym.programs[2].pk}/", 11),
+    "program": (lambda gym: f"/api/v1/programs/{gym.programs[2].pk}/", 10),
     "planned session": (
         lambda gym: f"/api/v1/planned-sessions/{gym.assignments[0].planned_sessions.first().pk}/",
         5,

@@ -86,11 +86,11 @@ def queries_for(ask):
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/trainees/", 12),
-        ("/trainees/?q=person&order=adherence&show=needs", 12),
-        ("/coaching/", 5),
-        ("/api/v1/trainees/?limit=200", 4),
-        ("/api/v1/trainees/?search=person", 4),
+        ("/trainees/", 11),
+        ("/trainees/?q=person&order=adherence&show=needs", 11),
+        ("/coaching/", 4),
+        ("/api/v1/trainees/?limit=200", 3),
+        ("/api/v1/trainees/?search=person", 3),
         ("/api/v1/coachings/?limit=200", 4),
         ("/api/v1/coachings/?role=trainer&status=active", 4),
     ],

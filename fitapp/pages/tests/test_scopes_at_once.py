@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts import coaching, pictures
+from accounts import coaching
 from accounts.models import Coaching
 from accounts.tests.test_me import jpeg
 from conftest import NOON, start_coaching
+from fitapp.lib.pictures import keep_picture
 from training.models import Session
 
 HEIGHT = "172 cm"
@@ -123,7 +124,7 @@ def test_a_scope_comes_and_goes_at_the_next_request(reader, hers, relation):
 
 
 def test_pausing_hides_all_and_resuming_shows_what_is_agreed_now(reader, hers, relation, ana):
-    pictures.set_picture(profile=ana.profile, upload=BytesIO(jpeg()))
+    keep_picture(ana.profile, BytesIO(jpeg()))
     hers.share(relation, "body")
     assert reader.statuses() == {200}
     assert reader.sees_body()
@@ -136,7 +137,7 @@ def test_pausing_hides_all_and_resuming_shows_what_is_agreed_now(reader, hers, r
 
 
 def test_ending_hides_all(reader, hers, relation, ana):
-    pictures.set_picture(profile=ana.profile, upload=BytesIO(jpeg()))
+    keep_picture(ana.profile, BytesIO(jpeg()))
     assert reader.statuses() == {200}
     hers.act(relation, "end")
     assert reader.statuses() == {404}
@@ -153,7 +154,7 @@ def test_accepting_shows_what_is_agreed(reader, hers, relation, ana, cole):
 
 
 def test_a_picture_that_was_kept_is_not_confirmed_any_more(client, relation, ana, cole):
-    pictures.set_picture(profile=ana.profile, upload=BytesIO(jpeg()))
+    keep_picture(ana.profile, BytesIO(jpeg()))
     client.force_login(cole)
     url = reverse("accounts:picture", args=[ana.handle])
     tag = {"If-None-Match": client.get(url).headers["ETag"]}

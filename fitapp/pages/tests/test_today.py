@@ -152,8 +152,8 @@ def test_it_costs_the_same_for_any_history(client, ana, workout, weeks, django_a
             )
         logbook.finish_session(session=session, at=NOON - timedelta(weeks=week, hours=-1))
     page(client, ana)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(TODAY)
     logbook.start_planned(planned=first, by=ana, at=NOON)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert b"Go on" in client.get(TODAY).content
