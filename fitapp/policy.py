@@ -114,7 +114,7 @@ TRAINING: Final = {
     "training:session": {"GET": signed_in(200, 200, 404)},
     "training:export": {"GET": signed_in(200), "GET of hers": signed_in(200, 200, 404)},
     "training:session-fit": {"GET": signed_in(200, 200, 404)},
-    "training:session-log": {"GET": signed_in(200, 403, 404, queries=12)},
+    "training:session-log": {"GET": signed_in(200, 403, 404, queries=13)},
     "training:session-edit": {
         "GET": signed_in(200, 403, 404),
         "POST": signed_in(302, 403, 404),
@@ -613,6 +613,7 @@ ADMIN: Final = {
     **admin_pages("training_exercise", "add change"),
     **admin_pages("training_exercisemark"),
     **admin_pages("training_videolink", "delete"),
+    **admin_pages("training_popularity"),
     **admin_pages("training_assignment", "add change delete"),
     **admin_pages("training_plannedsession", "add change delete"),
     **admin_pages("training_program", "change delete"),

@@ -9,6 +9,7 @@ from training.models import (
     ExerciseEquipment,
     ExerciseMark,
     ExerciseMuscle,
+    Popularity,
     Substitute,
     VideoLink,
 )
@@ -40,6 +41,15 @@ class ExerciseMarkAdmin(ReadOnlyAdmin):
     list_select_related = ["user", "exercise"]
     search_fields = ["user__handle", "exercise__name"]
     ordering = ["-marked_at", "-pk"]
+
+
+@admin.register(Popularity)
+class PopularityAdmin(ReadOnlyAdmin):
+    list_display = ["exercise", "experience", "sex", "people"]
+    list_filter = ["experience", "sex"]
+    list_select_related = ["exercise"]
+    search_fields = ["exercise__name"]
+    ordering = ["-people", "pk"]
 
 
 @admin.register(VideoLink)

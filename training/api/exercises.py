@@ -193,7 +193,11 @@ class ExerciseViewSet(
         found = offers(self.get_object(), trainee=user, reader=user)
         shows_all = _asks_for_all(request)
         rows = [offer for offer in found if shows_all or not offer.why_not]
-        return Response(one_page(SubstituteSerializer(rows, many=True).data))
+        return Response(
+            one_page(
+                SubstituteSerializer(rows, many=True, context=self.get_serializer_context()).data
+            )
+        )
 
     def _ranked(self, rows):
         found = catalogue.search(self.searched, user=self.request.user)

@@ -154,6 +154,11 @@ def test_what_a_phone_syncs_touches_nobody_elses_rows(gym, hers, api):
                 {"id": "01890000-0000-7000-8000-00000000aaab", "planned": other["planned"]},
                 {"id": True},
             ],
+            "items": [
+                {"id": other["item"], "session": own, "note": "Mine"},
+                {"id": other["item"], "session": other["session"], "exercise": "back-squat"},
+                {"id": other["item"], "note": "Mine"},
+            ],
             "sets": [
                 {"id": other["set"], "session": own, "exercise": "back-squat", "reps": 9},
                 {"id": other["set"], "session": other["session"], "reps": 9},
@@ -163,6 +168,7 @@ def test_what_a_phone_syncs_touches_nobody_elses_rows(gym, hers, api):
             "deleted": [
                 {"type": "session", "id": other["session"]},
                 {"type": "set", "id": other["set"]},
+                {"type": "item", "id": other["item"]},
             ],
         },
     )  # fmt: skip
@@ -170,8 +176,9 @@ def test_what_a_phone_syncs_touches_nobody_elses_rows(gym, hers, api):
     told = {name: [row["status"] for row in rows] for name, rows in response.json().items()}
     assert told == {
         "sessions": ["refused"] * 4,
+        "items": ["refused"] * 3,
         "sets": ["refused"] * 3,
-        "deleted": ["unchanged"] * 2,
+        "deleted": ["unchanged"] * 3,
     }
     assert everything() == before
 

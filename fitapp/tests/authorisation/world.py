@@ -27,7 +27,7 @@ from training import logbook
 from training.documents import create_program, write_document
 from training.equipping import add_gym
 from training.marks import mark
-from training.models import Assignment, Comment, RestTimer
+from training.models import Assignment, Comment, Popularity, RestTimer
 from training.records import rebuild_records
 from training.tests.log import (
     document,
@@ -186,6 +186,7 @@ def make_library(world):
     )
     hers.exercise.picture.save("zqxexercise.webp", ContentFile(b"RIFF0000WEBP"))
     mark(exercise=hers.exercise, user=world.ana, kind="never", reason="pain", at=NOON)
+    Popularity.objects.create(exercise=hers.squat, people=5)
     set_video(exercise=hers.squat, trainer=world.people.lena, url="https://lena.example/squat")
 
 

@@ -12,6 +12,8 @@ export default class extends Controller {
     await Promise.race([ send(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)) ])
     const count = state.waiting.length
     const question = `${changes(count)} ${count === 1 ? "is" : "are"} on this device alone and could not be sent. Signing out deletes ${count === 1 ? "it" : "them"}. Sign out?`
-    if (!count || window.confirm(question)) event.target.submit()
+    if (count && !window.confirm(question)) return
+    this.dispatch("out")
+    event.target.submit()
   }
 }

@@ -22,6 +22,7 @@ export default class extends Controller {
     document.addEventListener("visibilitychange", () => this.#wakeOrRest(), { signal })
     addEventListener("online", () => this.#wakeOrRest(), { signal })
     addEventListener("pageshow", (event) => this.#distrust(event), { signal })
+    document.addEventListener("leaving:out", () => this.socket.close(), { signal })
     this.#sayWhatIsGone()
     this.#wakeOrRest()
   }
