@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
+from functools import partial
 from typing import Any, Final, NoReturn
 
 from channels.db import database_sync_to_async
@@ -30,6 +31,14 @@ def group_of(person_id: int) -> str:
     return f"person.{person_id}"
 
 
+async def _say(send: Any, message: Any) -> None:
+    """To nobody, where the page was closed meanwhile: then that was all."""
+    try:
+        await send(message)
+    except OSError as error:  # what a server raises then, by the specification of ASGI
+        raise StopConsumer from error
+
+
 class PersonalConsumer(AsyncJsonWebsocketConsumer):
     """A socket of one person, open for as long as what it was opened with lets them in.
 
@@ -46,7 +55,7 @@ class PersonalConsumer(AsyncJsonWebsocketConsumer):
         try:
             async with asyncio.TaskGroup() as tasks:
                 checking = tasks.create_task(self.keep_checking())
-                await super().__call__(scope, receive, send)
+                await super().__call__(scope, receive, partial(_say, send))
                 checking.cancel()
         except* StopConsumer:
             pass

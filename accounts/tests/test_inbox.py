@@ -172,6 +172,24 @@ async def test_any_other_address_refuses_the_handshake(ana):
         assert not await Socket(path, headers).open()
 
 
+async def test_a_page_that_closes_while_its_socket_opens_is_no_error(ana):
+    """Servers raise an OSError where something is sent to a page that is gone."""
+    _, key = await sync_to_async(cookie_of)(ana)
+    socket = Socket(INBOX, {"origin": ORIGIN, "cookie": f"{settings.SESSION_COOKIE_NAME}={key}"})
+    for answers in range(2):
+        left = ["sent"] * answers
+
+        async def send(message, left=left):
+            if not left:
+                raise ConnectionResetError
+            left.pop()
+
+        async def receive():
+            return {"type": "websocket.connect"}
+
+        await socket.application(dict(socket.scope), receive, send)
+
+
 async def test_nobody_opens_sockets_without_end(listen, ana):
     sockets = [await listen(ana) for _ in range(MOST_SOCKETS)]
     _, key = await done(cookie_of, ana)
