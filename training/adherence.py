@@ -130,8 +130,7 @@ def standings(trainees: Sequence[User], *, at: datetime) -> dict[int, Standing]:
 
 def _add_days(found: dict[int, Standing], at: datetime) -> None:
     first = at.date() - timedelta(days=max(SPANS) + 1)
-    closed = PlannedSession.objects.closed().filter(in_pause=False)
-    due = closed.filter(trainee__in=found, date__gte=first)
+    due = PlannedSession.objects.due().filter(trainee__in=found, date__gte=first)
     rows = due.in_order().values_list(
         "trainee_id", "date", "session__day", "session__finished_at", "session__id"
     )
@@ -145,7 +144,7 @@ def _add_days(found: dict[int, Standing], at: datetime) -> None:
 
 def outcomes(*, trainee_id: int, first: date, last: date) -> list[tuple[date, str]]:
     """What became of each workout that was planned for these days: (day, done or missed)."""
-    due = PlannedSession.objects.closed().filter(trainee=trainee_id, date__range=(first, last))
+    due = PlannedSession.objects.due().filter(trainee=trainee_id, date__range=(first, last))
     return _outcomes(due.values_list("date", "session__day", "session__finished_at", "session__id"))
 
 

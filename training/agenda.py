@@ -113,8 +113,7 @@ def outcomes_of(days: Iterable[Day], *, today: date) -> list[tuple[date, str]]:
     for day in days:
         known = {**words, **if_this_week} if day.date >= monday_of(today) else words
         for entry in day.entries:
-            counts = entry.planned is not None and not entry.planned.in_pause
-            outcome = known.get(entry.status) if counts else None
+            outcome = known.get(entry.status) if entry.planned is not None else None
             if outcome and (outcome != "missed" or day.date <= today):
                 found.append((day.date, outcome))
     return found
@@ -143,9 +142,10 @@ def _entries(first: date, last: date, trainee: User) -> dict[date, list[Entry]]:
 
 
 def _status(planned: PlannedSession) -> str:
+    """Paused is what waits for a pause to end, and what one has left out."""
     since = planned.assignment.paused_on
-    is_paused = since is not None and planned.status == "planned" and planned.date >= since
-    return "paused" if is_paused else planned.status
+    waits = since is not None and planned.status == "planned" and planned.date >= since
+    return "paused" if waits or planned.in_pause else planned.status
 
 
 def running_programs(trainee: User, *, today: date) -> list[Running]:

@@ -48,17 +48,12 @@ def _pages(user: User, at: datetime) -> list[str]:
     """Today, the calendar, an empty log, the log under way, and those of the next workouts."""
     day = today_of(user, at)
     open_logs = Session.objects.filter(trainee=user).under_way().newest_first()[:1]
-    ahead = PlannedSession.objects.open().filter(
-        trainee=user, date__range=(day, day + AHEAD), assignment__ended_at=None
-    )
+    ahead = PlannedSession.objects.ahead_of(user, since=day).filter(date__lte=day + AHEAD)
     return [
         *(reverse(name) for name in ("pages:today", "training:calendar", "training:sessions")),
         reverse("training:free-log"),
         *(reverse("training:session-log", args=[session.pk]) for session in open_logs),
-        *(
-            reverse("training:prepared-log", args=[planned.pk])
-            for planned in ahead.in_order()[:WORKOUTS]
-        ),
+        *(reverse("training:prepared-log", args=[planned.pk]) for planned in ahead[:WORKOUTS]),
     ]
 
 

@@ -94,7 +94,7 @@ def _sessions(trainee: User, today: date) -> list[Outcome]:
 
 
 def _left_out(trainee: User, today: date) -> list[Outcome]:
-    rows = PlannedSession.objects.closed().filter(trainee=trainee, session=None, date__lte=today)
+    rows = PlannedSession.objects.due().filter(trainee=trainee, session=None, date__lte=today)
     return [
         Outcome(
             day=planned.date,

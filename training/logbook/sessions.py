@@ -45,8 +45,10 @@ def start_planned(
         write_items(session=session, prescribed=prescribed)
     except IntegrityError as error:  # somebody took the ids that follow from this plan
         raise IdTaken from error
-    # Done after all: it was neither skipped nor missed.
-    PlannedSession.objects.filter(pk=planned.pk).update(skipped_at=None, missed_at=None)
+    # Done after all: it was neither skipped nor missed nor left out.
+    PlannedSession.objects.filter(pk=planned.pk).update(
+        skipped_at=None, missed_at=None, in_pause=False
+    )
     return session
 
 

@@ -47,7 +47,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.annotate(newest=Subquery(versions.order_by("-number").values("number")[:1]))
 
     def with_progress(self) -> AssignmentQuerySet:
-        """Adds first_day, last_day and next_day, and of all workouts how many are done."""
+        """Adds first_day, last_day and next_day, and how many are done of all workouts but those
+        that a pause left out."""
         workouts = "planned_sessions"
         is_open = Q(
             planned_sessions__session=None,
@@ -58,7 +59,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             first_day=Min(f"{workouts}__date"),
             last_day=Max(f"{workouts}__date"),
             next_day=Min(f"{workouts}__date", filter=is_open),
-            workout_count=Count(workouts),
+            workout_count=Count(workouts, filter=Q(planned_sessions__in_pause=False)),
             done_count=Count(
                 workouts, filter=Q(planned_sessions__session__finished_at__isnull=False)
             ),
@@ -141,8 +142,17 @@ class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
             Q(session__isnull=False) | Q(skipped_at__isnull=False) | Q(missed_at__isnull=False)
         )
 
+    def due(self) -> PlannedSessionQuerySet:
+        """Closed, and not because of a pause: what a plan is measured by."""
+        return self.closed().filter(in_pause=False)
+
     def not_paused(self) -> PlannedSessionQuerySet:
         return self.filter(assignment__paused_on=None)
+
+    def ahead_of(self, trainee: User, *, since: dt.date) -> PlannedSessionQuerySet:
+        """What this person is to do from a day on, the next one first."""
+        goes_on = self.open().not_paused().filter(assignment__ended_at=None)
+        return goes_on.filter(trainee=trainee, date__gte=since).in_order()
 
     def in_order(self) -> PlannedSessionQuerySet:
         return self.order_by("date", "position", "pk")

@@ -3,7 +3,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from conftest import NOON
-from training.adherence import standings
+from training import logbook
+from training.adherence import outcomes, standings
+from training.agenda import days_between, running_programs
 from training.models import Assignment
 from training.needs import needs_of
 from training.pausing import CannotPause, CannotResume, pause, resume
@@ -56,6 +58,35 @@ def test_days_that_stay_leave_out_what_fell_into_the_pause_and_nothing_counts_as
     assert statuses(assignment) == ["done", "skipped", "skipped", "planned", "planned"]
     share = standings([ana], at=A_WEEK_LATER)[ana.pk].share(30)
     assert (share.done, share.due) == (1, 1)
+
+
+@pytest.fixture
+def gone_on(ana):
+    """A plan of five workouts, of which a pause of a week left out the second and the third."""
+    assignment = plan(ana, -1, 0, 2, 7, 9)
+    do(assignment.planned_sessions.in_order().first())
+    pause(assignment=assignment, at=NOON)
+    resume(assignment=assignment, move=False, at=A_WEEK_LATER)
+    return assignment
+
+
+def test_what_a_pause_left_out_counts_nowhere(ana, gone_on):
+    today = A_WEEK_LATER.date()
+    assert outcomes(trainee_id=ana.pk, first=day(-7), last=today) == [(day(-1), "done")]
+    (program,) = running_programs(ana, today=today)
+    assert program.progress == "1 of 3 workouts done"
+    days = days_between(day(-1), day(7), trainee=ana, today=today)
+    assert [entry.status for one in days for entry in one.entries] == [
+        *("done", "paused", "paused", "planned")
+    ]
+
+
+def test_what_is_trained_although_it_was_left_out_counts(ana, gone_on):
+    second = gone_on.planned_sessions.in_order()[1]
+    session = logbook.start_planned(planned=second, by=ana, at=A_WEEK_LATER)
+    logbook.finish_session(session=session, at=A_WEEK_LATER)
+    share = standings([ana], at=A_WEEK_LATER)[ana.pk].share(30)
+    assert (share.done, share.due) == (2, 2)
 
 
 def test_what_was_left_out_counts_again_once_it_is_planned_again(ana):

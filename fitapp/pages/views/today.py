@@ -44,14 +44,7 @@ def today(request):
 def _board(user, at, day, *, is_told):
     """The workout of today or, on a day of rest, the next one; what it is made of where that
     `is_told`."""
-    planned = (
-        PlannedSession.objects.open()
-        .not_paused()
-        .filter(trainee=user, date__gte=day, assignment__ended_at=None)
-        .with_assignment()
-        .in_order()
-        .first()
-    )
+    planned = PlannedSession.objects.ahead_of(user, since=day).with_assignment().first()
     if planned is None:
         is_new = is_told and not Session.objects.filter(trainee=user).exists()
         return {"planned": None, "is_new": is_new}
