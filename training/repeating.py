@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from accounts.models import User
 from fitapp.lib.errors import Refused
 from training.documents import create_program
-from training.documents.reading import Document, number
+from training.documents.reading import FAST, Document, number
 from training.logbook import start_free, take_turns
 from training.logbook.sessions import A_DOUBLE_PRESS
 from training.models import (
@@ -117,12 +117,13 @@ def workout_of(session: Session, *, by: User) -> Document:
 def _item(item: SessionItem) -> Document:
     assert item.exercise is not None  # noqa: S101  # filtered
     rest = None if item.rest_s is None else min(item.rest_s, LONGEST_REST_S)
-    tempo = [int(part) for part in item.tempo.split("-")] if item.tempo else None
+    tempo = [part if part == FAST else int(part) for part in item.tempo.split("-") if part]
     return {
         "exercise": item.exercise.slug,
         "name": item.exercise.name,
-        "tempo": tempo,
+        "tempo": tempo or None,
         "notes": item.cue[:1000],
+        "video_url": item.video_url,
         "progression": [],
         "sets": [_set(row, rest) for row in list(item.sets.all())[:MOST_SETS]],
     }
