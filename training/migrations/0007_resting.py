@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('started_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField()),
                 ('sent_at', models.DateTimeField(null=True, verbose_name='when she was told')),
-                ('after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='training.set', verbose_name='set that was done')),
+                ('after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='training.set', verbose_name='set that was done')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='training.session')),
                 ('trainee', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='rest_timer', to=settings.AUTH_USER_MODEL)),
                 ('upcoming', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='training.set', verbose_name='set that comes next')),

@@ -71,7 +71,7 @@ class RestTimer(models.Model):
     trainee = models.OneToOneField(User, models.CASCADE, related_name="rest_timer")
     session = models.ForeignKey(Session, models.CASCADE, related_name="+")
     after = models.ForeignKey(
-        Set, models.SET_NULL, null=True, related_name="+", verbose_name="set that was done"
+        Set, models.CASCADE, null=True, related_name="+", verbose_name="set that was done"
     )
     upcoming = models.ForeignKey(
         Set, models.SET_NULL, null=True, related_name="+", verbose_name="set that comes next"

@@ -137,6 +137,15 @@ def test_it_does_not_matter_any_more_once_the_set_before_was_taken_back(workout)
     assert not RestTimer.objects.get().still_matters()
 
 
+def test_it_goes_with_the_set_before_and_not_with_the_next(workout):
+    first, second, _ = workout.rows
+    begin(workout)
+    logbook.delete_set(set=second)
+    assert resting.what_comes(RestTimer.objects.get()) == workout.name
+    logbook.delete_set(set=first)
+    assert not RestTimer.objects.exists()
+
+
 def test_what_comes_is_said_in_the_unit_of_the_trainee(ana, workout):
     timer = begin(workout)
     assert resting.title_of(timer) == "Rest is over"
