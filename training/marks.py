@@ -42,7 +42,7 @@ def excluded_ids(user: User) -> set[int]:
     return set(user.exercise_marks.never().values_list("exercise_id", flat=True))
 
 
-def never_of(user: User) -> Sequence[ExerciseMark]:
+def never_of(user: User, *, reader: User) -> Sequence[ExerciseMark]:
     """The same with names and reasons, for whoever programs for this person."""
-    marks = user.exercise_marks.never().select_related("exercise")
+    marks = user.exercise_marks.never().on_what_is_seen_by(reader).select_related("exercise")
     return list(marks.order_by("exercise__name", "pk"))

@@ -118,4 +118,5 @@ class MarkViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
 
     def get_queryset(self):
         trainee = trainee_asked_for(self.request)
-        return ExerciseMark.objects.filter(user=trainee).select_related("exercise")
+        seen = ExerciseMark.objects.on_what_is_seen_by(self.request.user)
+        return seen.filter(user=trainee).select_related("exercise")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from accounts.coaching import trainee_ids_of, trainer_ids_of
+from accounts.coaching import trainee_ids_of, trainer_ids_of, trains_with
 from accounts.models import User
 from accounts.models.people import Experience, Sex
 from training.models.exercises import HTTPS, Exercise
@@ -15,6 +15,11 @@ class ExerciseMarkQuerySet(models.QuerySet["ExerciseMark"]):
     def visible_to(self, user: User) -> ExerciseMarkQuerySet:
         """One's own, and those of the people one coaches."""
         return self.filter(user_id__in=[user.pk, *trainee_ids_of(user)])
+
+    def on_what_is_seen_by(self, reader: User) -> ExerciseMarkQuerySet:
+        """On the library, and on private exercises of whoever the reader trains with."""
+        library = ~Q(exercise__origin=Exercise.Origin.PRIVATE)
+        return self.filter(library | trains_with(reader, field="exercise__owner_id"))
 
     def never(self) -> ExerciseMarkQuerySet:
         return self.filter(kind=ExerciseMark.Kind.NEVER)

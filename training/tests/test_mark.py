@@ -1,8 +1,9 @@
 import pytest
 from django.urls import reverse
 
-from accounts.coaching import pause
-from conftest import NOON
+from accounts.coaching import end, pause
+from accounts.models import Coaching
+from conftest import NOON, start_coaching
 from training import catalogue
 from training.marks import excluded_ids, mark, unmark
 from training.models import ExerciseMark
@@ -176,3 +177,17 @@ def test_a_trainer_sees_the_marks_while_training_is_shared(api, client, squat, a
     pause(coaching=ana.coachings_as_trainee.get())
     assert api(cole).get("/api/v1/exercise-marks/", of_ana).status_code == 404
     assert client.get(reverse("pages:trainee", args=[ana.pk])).status_code == 404
+
+
+def test_a_mark_tells_nobody_of_an_exercise_that_is_hidden_from_them(api, client, ana, cole, tess):
+    """Tess coaches Ana as well; what she made of her own is nothing that Cole sees."""
+    start_coaching(trainer=tess, trainee=ana)
+    never(make_exercise("secret-lift_1", owner=tess, origin="private"), ana)
+    of_ana = {"trainee": ana.pk}
+    assert api(cole).get("/api/v1/exercise-marks/", of_ana).json()["results"] == []
+    assert len(api(tess).get("/api/v1/exercise-marks/", of_ana).json()["results"]) == 1
+    client.force_login(cole)
+    page = client.get(reverse("pages:trainee", args=[ana.pk])).content.decode()
+    assert "Never suggest" not in page
+    end(coaching=Coaching.objects.get(trainer=tess), by=ana, at=NOON)
+    assert api(ana).get("/api/v1/exercise-marks/").json()["results"] == []

@@ -76,7 +76,7 @@ def trainee(request: HttpRequest, pk: int) -> HttpResponse:
         "trainee": person,
         "coaching": coaching,
         "told": _told(person, scopes, today),
-        "never": never_of(person),
+        "never": never_of(person, reader=request.user),
         "standing": standing,
         "flags": flags,
         "volume": overview.volume_of(person, today=today),
