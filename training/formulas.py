@@ -32,6 +32,11 @@ def e1rm_kg(load_kg: Decimal, reps: int) -> Decimal | None:
     return estimate.quantize(GRAM, ROUND_HALF_UP)
 
 
+def load_for(e1rm_kg: Decimal, reps: int) -> Decimal:
+    """The load of so many reps that comes to this estimate, not rounded."""
+    return e1rm_kg if reps == 1 else e1rm_kg * 30 / (30 + reps)
+
+
 def percent_of_1rm(reps: int, rpe: Decimal) -> Decimal | None:
     """Percent of the one-rep max that `reps` at `rpe` take; None where the chart ends."""
     halves = ((reps + 10 - rpe) * 2).quantize(Decimal(1), ROUND_HALF_UP)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final
 
-from training.formulas import MOST_REPS_FOR_E1RM
+from training.formulas import MOST_REPS_FOR_E1RM, e1rm_kg, load_for
 from training.gym import Loads
 from training.models import Gym, LoadMode, SessionItem, Set, SetKind
 from training.past import last_sessions
 from training.prescribing import loads_in
-
-EPLEY: Final = 30
 
 
 def load_from_history(item: SessionItem) -> None:
@@ -41,6 +38,7 @@ def _load(row: Set, last: Set, made: Loads) -> Decimal | None:
     reps = row.target_reps_max or row.target_reps_min
     if last.load_kg is None or last.load_mode != LoadMode.EXTERNAL or not (reps and last.reps):
         return last.load_kg
-    if reps == last.reps or max(reps, last.reps) > MOST_REPS_FOR_E1RM:
+    estimate = e1rm_kg(last.load_kg, last.reps)
+    if estimate is None or reps == last.reps or reps > MOST_REPS_FOR_E1RM:
         return last.load_kg
-    return made.nearest_down(last.load_kg * (EPLEY + last.reps) / (EPLEY + reps))
+    return made.nearest_down(load_for(estimate, reps))

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from training.formulas import e1rm_kg, percent_of_1rm
+from training.formulas import e1rm_kg, load_for, percent_of_1rm
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,11 @@ from training.formulas import e1rm_kg, percent_of_1rm
 )
 def test_one_rep_max_follows_epley(load, reps, expected):
     assert e1rm_kg(Decimal(load), reps) == Decimal(expected)
+
+
+@pytest.mark.parametrize("reps", range(1, 13))
+def test_a_load_for_so_many_reps_comes_to_the_same_one_rep_max(reps):
+    assert e1rm_kg(load_for(Decimal("116.667"), reps), reps) == Decimal("116.667")
 
 
 @pytest.mark.parametrize("reps", [0, 13, 30])
