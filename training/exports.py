@@ -20,7 +20,7 @@ from training.models import LoadMode, Record, Session, SessionItem, Set
 VERSION: Final = 1  # of the JSON document; docs/export.md says what is in it
 SESSIONS_AT_ONCE: Final = 100
 PIECE: Final = 64 * 1024
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # how a spreadsheet knows one
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")  # how a spreadsheet knows one
 
 COLUMNS: Final = {  # of the CSV, and where each comes from
     "date": "session__day",

@@ -82,7 +82,9 @@ def test_the_table_has_a_row_for_each_set_that_was_done(ana, session):
     assert rows[0]["exercise_id"] == "back-squat"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("x")'])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1", '=HYPERLINK("x")']
+)
 def test_no_text_is_a_formula_to_a_spreadsheet(ana, session, text):
     session.name = session.note = text
     session.save()
