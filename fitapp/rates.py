@@ -31,6 +31,7 @@ LIMITS: Final = {
     "import": "30/h user",
     "picture": "30/h user",
     "push": "60/h user",
+    "rest": "60/m user",
     "exercise": "120/h user",
     "export": "10/h user",
     "history": "60/h user",
@@ -66,6 +67,7 @@ DOORS: Final = (
     ("block", "POST", ("accounts:block", "api:block-list")),
     ("picture", "POST PUT", ("accounts:change-picture", "api:my-picture")),
     ("push", "POST", ("api:push-subscription-list",)),
+    ("rest", "PUT", ("api:session-rest",)),  # each asks the worker to come back at its end
     ("picture", "PUT", ("api:exercise-picture",)),
     ("exercise", "POST", ("training:exercise-new", "training:exercise-edit", "api:exercise-list")),
     ("export", "GET", ("mfa_download_recovery_codes",)),
