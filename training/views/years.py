@@ -38,7 +38,7 @@ def year(request: HttpRequest) -> HttpResponse:
         "suffix": f"?{urlencode(whose)}" if whose else "",
         "year": shown,
         "is_current": shown == today.year,
-        "today": timezone.localdate(),
+        "today": today,
         "records": _records(trainee, first, last),
         **_totals(period, plan),
         **_days(request, period, shown, whose),
