@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from accounts.models import User
@@ -75,14 +76,21 @@ def in_words(record: Record, reader: User) -> str:
     """The value of a record with its unit, as this person reads it."""
     unit = reader.profile.load_unit
     if record.kind in (Record.Kind.LOAD, Record.Kind.E1RM, Record.Kind.VOLUME):
-        return f"{plain(tenth(from_kg(record.value, unit)))} {unit}"
+        return in_tenths(record.value, unit)
     if record.kind == Record.Kind.REPS_AT_LOAD:
         load = f" at {plain(from_kg(record.load_kg, unit))} {unit}" if record.load_kg else ""
         return f"{plain(record.value)} reps{load}"
     if record.kind == Record.Kind.TIME:
-        minutes, seconds = divmod(int(record.value), 60)
-        return f"{minutes}:{seconds:02} min"
+        return in_minutes(int(record.value))
     return f"{plain(record.value)} m"
+
+
+def in_tenths(kg: Decimal, unit: str) -> str:
+    return f"{plain(tenth(from_kg(kg, unit)))} {unit}"
+
+
+def in_minutes(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02} min"
 
 
 def _label(record: Record) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fitapp.lib.units import from_kg, plain, tenth
+from training.announcing import in_minutes, in_tenths
 from training.models import Group, LoadMode, RestTimer, Set, SetKind
 from training.worksheet import reps_aimed
 
@@ -12,7 +12,6 @@ TITLES: Final = {
     Group.Kind.EMOM: "The next round begins",
     Group.Kind.AMRAP: "Time is up",
 }
-SIGNS: Final = {LoadMode.ADDED: "+", LoadMode.ASSISTED: "−"}
 
 
 def title_of(timer: RestTimer) -> str:
@@ -51,8 +50,7 @@ def _figures(timer: RestTimer, row: Set) -> str:
     unit = timer.trainee.profile.load_unit
     parts = [reps]
     if load_kg:
-        sign = SIGNS.get(LoadMode(row.load_mode), "")
-        parts.insert(0, f"{sign}{plain(tenth(from_kg(load_kg, unit)))} {unit}")
+        parts.insert(0, LoadMode(row.load_mode).sign + in_tenths(load_kg, unit))
     if duration_s:
-        parts.append(f"{duration_s // 60}:{duration_s % 60:02} min")
+        parts.append(in_minutes(duration_s))
     return " × ".join(filter(None, parts))

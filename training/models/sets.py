@@ -28,6 +28,10 @@ class LoadMode(models.TextChoices):
     ADDED = "added", "Added to bodyweight"
     ASSISTED = "assisted", "Taken off bodyweight"
 
+    @property
+    def sign(self) -> str:
+        return {"added": "+", "assisted": "−"}.get(self.value, "")
+
 
 class SetQuerySet(models.QuerySet["Set"]):
     def visible_to(self, user: User) -> SetQuerySet:

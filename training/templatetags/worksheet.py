@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from accounts.models import Profile, User
 from fitapp.lib.units import M_PER_MI, DistanceUnit, LoadUnit, from_kg, from_m, plain
 from training.gym import Made
-from training.models import LoadMode, Record, Set, SetKind
+from training.models import LoadMode, Set, SetKind
 from training.taxonomy import Tracking
 from training.worksheet import Entry, Line, reps_aimed
 
@@ -92,7 +92,7 @@ def figures_in_words(
 ) -> str:
     parts = []
     if load_kg is not None and (load_kg or row.load_mode == LoadMode.EXTERNAL):
-        sign = {LoadMode.ADDED: "+", LoadMode.ASSISTED: "−"}.get(LoadMode(row.load_mode), "")
+        sign = LoadMode(row.load_mode).sign
         parts.append(sign + _load(row, load_kg, reader.profile.load_unit))
     if reps:
         parts.append(reps)
@@ -177,8 +177,3 @@ def loads_made(entry: Entry, profile: Profile) -> str:
     """What one tap goes to: the loads that the gym makes, lightest first; none where not known."""
     made = entry.loads.kg if isinstance(entry.loads, Made) else ()
     return " ".join(plain(from_kg(kg, profile.load_unit)) for kg in made if kg >= 0)
-
-
-@register.simple_tag
-def record_in_words(record: Record) -> str:
-    return record.get_kind_display()
