@@ -47,7 +47,7 @@ IN_ORDER: Final = ("session__started_at", "session_id", "item__position", "posit
 SESSION: Final = ("id", "name", "started_at", "finished_at", "day", "rpe", "note")
 ITEM: Final = (
     *("id", "position", "name", "tracking", "group", "group_kind", "cue", "reason"),
-    *("tempo", "rest_s", "note", "skipped_at"),
+    *("tempo", "video_url", "rest_s", "training_max_kg", "wave", "note", "skipped_at"),
 )
 SET: Final = (
     *("id", "position", "kind", "side", "target_reps_min", "target_reps_max", "target_load_kg"),

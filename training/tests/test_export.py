@@ -93,6 +93,7 @@ def test_no_text_is_a_formula_to_a_spreadsheet(ana, session, text):
 
 
 def test_the_document_has_everything_planned_and_done(ana, session):
+    session.items.update(training_max_kg=Decimal(90), wave=2, video_url="https://example.com/x")
     exercise = session.items.get().exercise
     rebuild_records(trainee_id=ana.pk, exercise_ids=[exercise.pk])
     make_workout(ana, exercise, (105, 1), days=2)
@@ -100,7 +101,10 @@ def test_the_document_has_everything_planned_and_done(ana, session):
     assert (read["format"], read["version"], read["trainee"]) == ("fitapp.training", 1, "Ana")
     legs = read["sessions"][0]
     assert (legs["name"], legs["day"], legs["rpe"]) == ("Legs", "2026-03-02", 8)
-    assert [row["load_kg"] for row in legs["items"][0]["sets"]] == [60, 100, 102.5]
+    (squat,) = legs["items"]
+    assert (squat["training_max_kg"], squat["wave"]) == (90, 2)
+    assert squat["video_url"] == "https://example.com/x"
+    assert [row["load_kg"] for row in squat["sets"]] == [60, 100, 102.5]
     assert {row["kind"] for row in read["records"]} == {"load", "e1rm", "reps_at_load", "volume"}
     assert len(read["sessions"]) == 2
 
