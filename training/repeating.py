@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from accounts.models import User
 from fitapp.lib.errors import Refused
 from training.documents import create_program
-from training.documents.reading import FAST, Document, number
+from training.documents.reading import FAST, Document, leave_out_videos, number
 from training.logbook import start_free, take_turns
 from training.logbook.sessions import A_DOUBLE_PRESS
 from training.models import (
@@ -89,6 +89,7 @@ def save_as_program(*, session: Session, by: User, at: datetime) -> Program:
     workout = workout_of(session, by=by)
     block = {"name": "Block 1", "cycles": WEEKS, "cycle_days": 7, "workouts": [workout]}
     document = {"name": session.name, "is_public": False, "blocks": [block]}
+    leave_out_videos(document)  # they are a trainer's, for those who train with her
     return create_program(owner=by, document=document, at=at)
 
 

@@ -1,7 +1,7 @@
 // Figures of a program as people write and read them.
 import { working } from "@app/program_document.js"
+import * as units from "@app/units.js"
 
-const KG_PER_LB = 0.45359237
 const round = (value, places) => Math.round(value * 10 ** places) / 10 ** places
 
 // What cannot be read as a number stays as it was typed: the server names it, nothing is lost.
@@ -13,10 +13,10 @@ export function number(text) {
 
 export const toKg = (text, unit) => {
   const value = number(text)
-  return typeof value === "number" && unit === "lb" ? round(value * KG_PER_LB, 3) : value
+  return typeof value === "number" && unit === "lb" ? round(units.toKg(value, unit), 3) : value
 }
 
-export const fromKg = (kg, unit) => typeof kg === "number" ? round(unit === "lb" ? kg / KG_PER_LB : kg, 2) : kg ?? ""
+export const fromKg = (kg, unit) => typeof kg === "number" ? round(units.fromKg(kg, unit), 2) : kg ?? ""
 
 export function clock(seconds) {
   if (typeof seconds !== "number") return seconds ?? ""

@@ -1,12 +1,12 @@
 // One row of the set table: its figures are its inputs, its state is an attribute.
+import { fromKg, M } from "@app/units.js"
+
 const LETTERS = { warm: "W", drop: "D", fail: "F" }
 const SIDES = { left: "L", right: "R", both: "" }
 const KINDS = { warm: "warm_up", fail: "failure" }
 const TYPES = { warm_up: "warm", failure: "fail" }
 const NUMBER = /^\d+([.,]\d+)?$/
 const SHAPES = { load: NUMBER, distance: NUMBER, rpe: NUMBER, reps: /^\d+$/, time: /^\d{1,6}(:[0-5]?\d){0,2}$/ }
-const M = { m: 1, km: 1000, mi: 1609.344 }
-const KG_PER_LB = 0.45359237
 
 export const number = (text) => parseFloat(String(text).replace(",", ".")) || 0
 
@@ -96,7 +96,7 @@ export class SetRow {
   #paintFigures(said) {
     const { unit, distanceUnit } = this.exercise.dataset
     const { entered_load: entered, load_kg: kg, duration_s: time, distance_m: metres } = said
-    const load = entered && said.entered_unit === unit ? Number(entered) : kg && rounded(unit === "lb" ? kg / KG_PER_LB : Number(kg), unit === "lb" ? 1 : 2)
+    const load = entered && said.entered_unit === unit ? Number(entered) : kg && rounded(fromKg(Number(kg), unit), unit === "lb" ? 1 : 2)
     const shown = { load, reps: said.reps, rpe: said.rpe && Number(said.rpe), time: time && clock(time), distance: metres && rounded(metres / M[distanceUnit]) }
     for (const [ figure, value ] of Object.entries(shown)) {
       if (value !== undefined && this.input(figure)) this.put(figure, value ?? "")
