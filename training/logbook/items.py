@@ -15,7 +15,6 @@ from fitapp.lib.ids import IdTaken, uuid7
 from training.logbook.graves import bury
 from training.logbook.settling import MOST_SETS, empty_set, hold, take_turns
 from training.models import Exercise, Session, SessionItem, Set, SetKind
-from training.models.edits import written
 from training.past import last_sessions
 
 SETS_AT_FIRST: Final = 3
@@ -23,6 +22,20 @@ SETS_AT_FIRST: Final = 3
 
 class ExerciseHasDoneSets(Refused):
     pass
+
+
+def item_at_the_end(session: Session, exercise: Exercise, *, id: UUID) -> SessionItem:
+    """Not yet saved."""
+    last = session.items.aggregate(position=Max("position"), group=Max("group"))
+    return SessionItem(
+        id=id,
+        session=session,
+        exercise=exercise,
+        name=exercise.name,
+        tracking=exercise.tracking,
+        position=0 if last["position"] is None else last["position"] + 1,
+        group=0 if last["group"] is None else last["group"] + 1,
+    )
 
 
 @transaction.atomic
@@ -41,17 +54,9 @@ def add_exercise(
         if known.session_id != session.pk:
             raise IdTaken
         return known
-    last = session.items.aggregate(position=Max("position"), group=Max("group"))
-    item = SessionItem.objects.create(
-        id=id or uuid7(),
-        session=session,
-        exercise=exercise,
-        name=exercise.name,
-        tracking=exercise.tracking,
-        position=0 if last["position"] is None else last["position"] + 1,
-        group=0 if last["group"] is None else last["group"] + 1,
-        edited={"position": written(timezone.now())},
-    )
+    item = item_at_the_end(session, exercise, id=id or uuid7())
+    item.stamp("position", at=timezone.now())
+    item.save(force_insert=True)
     past = last_sessions(
         trainee_id=session.trainee_id,
         exercise_ids=[exercise.pk],

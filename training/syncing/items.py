@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.db.models import Max
 
 from fitapp.lib.ids import IdTaken
+from training.logbook.items import item_at_the_end
 from training.logbook.swapping import arrange, choose, was_swapped
 from training.models import Exercise, Session, SessionItem, Set, Tombstone
 from training.models.edits import written
@@ -43,16 +43,7 @@ def write_item(book: Book, edit: Edit) -> Merged:
 
 
 def add_item(book: Book, session: Session, exercise: Exercise, *, id: UUID) -> SessionItem:
-    last = session.items.aggregate(position=Max("position"), group=Max("group"))
-    row = SessionItem(
-        id=id,
-        session=session,
-        exercise=exercise,
-        name=exercise.name,
-        tracking=exercise.tracking,
-        position=0 if last["position"] is None else last["position"] + 1,
-        group=0 if last["group"] is None else last["group"] + 1,
-    )
+    row = item_at_the_end(session, exercise, id=id)
     insert(row)
     book.keep(row)
     return row
