@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Q
-
 from accounts.models import User
+from fitapp.lib.paging import past
 from training.models import Exercise, Session, Set
 from training.models.sessions import SessionQuerySet
 
 PER_PAGE: Final = 25
+UPWARDS: Final = ("started_at", "pk")
+DOWNWARDS: Final = ("-started_at", "-pk")
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,13 @@ def browse(
     """The page that begins behind the session `after`, or ends in front of `before`."""
     rows = _narrowed(trainee, exercise, first, last)
     if before is not None:
-        found = list(rows.filter(_newer_than(before)).order_by("started_at", "pk")[: PER_PAGE + 1])
+        newer = rows.filter(past(UPWARDS, [before.started_at, before.pk]))
+        found = list(newer.order_by(*UPWARDS)[: PER_PAGE + 1])
         more, shown = len(found) > PER_PAGE, found[:PER_PAGE][::-1]
         return Page(_with_totals(shown), older=True, newer=more)
     if after is not None:
-        rows = rows.filter(_older_than(after))
-    found = list(rows.newest_first()[: PER_PAGE + 1])
+        rows = rows.filter(past(DOWNWARDS, [after.started_at, after.pk]))
+    found = list(rows.order_by(*DOWNWARDS)[: PER_PAGE + 1])
     more = len(found) > PER_PAGE
     return Page(_with_totals(found[:PER_PAGE]), older=more, newer=after is not None)
 
@@ -64,16 +66,6 @@ def _narrowed(
     if first is not None:
         rows = rows.filter(day__gte=first)
     return rows if last is None else rows.filter(day__lte=last)
-
-
-def _newer_than(session: Session) -> Q:
-    at = session.started_at
-    return Q(started_at__gte=at) & (Q(started_at__gt=at) | Q(pk__gt=session.pk))
-
-
-def _older_than(session: Session) -> Q:
-    at = session.started_at
-    return Q(started_at__lte=at) & (Q(started_at__lt=at) | Q(pk__lt=session.pk))
 
 
 def _with_totals(shown: list[Session]) -> list[Session]:

@@ -161,18 +161,18 @@ def _from(queryset: QuerySet[Any], order: Sequence[str], cursor: Cursor | None) 
         return queryset.order_by(*order)
     if cursor.backwards:
         order = [name.removeprefix("-") if name.startswith("-") else f"-{name}" for name in order]
-    return queryset.filter(_past(order, cursor.values)).order_by(*order)
+    return queryset.filter(past(order, cursor.values)).order_by(*order)
 
 
-def _past(order: Sequence[str], values: Sequence[Any]) -> Q:
+def past(order: Sequence[str], values: Sequence[Any]) -> Q:
     """What comes after a row with these values: `a >= x and (a > x or b > y)`. The first half
     lets the database begin at the right place of an index."""
     name, rest = order[0].removeprefix("-"), order[1:]
     than = "lt" if order[0].startswith("-") else "gt"
-    past = Q(**{f"{name}__{than}": values[0]})
+    beyond = Q(**{f"{name}__{than}": values[0]})
     if rest:
-        past = Q(**{f"{name}__{than}e": values[0]}) & (past | _past(rest, values[1:]))
-    return past
+        beyond = Q(**{f"{name}__{than}e": values[0]}) & (beyond | past(rest, values[1:]))
+    return beyond
 
 
 def _values(row: Model, order: Sequence[str]) -> list[Any]:
