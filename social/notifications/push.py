@@ -64,23 +64,27 @@ def send(
     check_endpoint(subscription.endpoint)  # the list of services may have changed since
     try:
         check_address(subscription.endpoint)
-        with Straight() as session:
-            webpush(
-                {"endpoint": subscription.endpoint, "keys": subscription.keys},
-                data=json.dumps(message),
-                vapid_private_key=settings.VAPID_PRIVATE_KEY,
-                vapid_claims={"sub": settings.VAPID_SUBJECT},
-                ttl=max(1, int((until - at).total_seconds())),
-                headers={"Urgency": "high", "Topic": message["tag"]},
-                timeout=TIMEOUT_S,
-                requests_session=session,
-            )
+        _write(subscription, message, ttl_s=max(1, int((until - at).total_seconds())))
     except WebPushException as error:
         if error.status_code in GONE:
             raise Gone from error
         raise NotSent(f"The push service answered {error.status_code}.") from error
     except (requests.RequestException, OSError) as error:
         raise NotSent(f"The push service was not reached: {type(error).__name__}.") from error
+
+
+def _write(subscription: PushSubscription, message: Mapping[str, str], *, ttl_s: int) -> None:
+    with Straight() as session:
+        webpush(
+            {"endpoint": subscription.endpoint, "keys": subscription.keys},
+            data=json.dumps(message),
+            vapid_private_key=settings.VAPID_PRIVATE_KEY,
+            vapid_claims={"sub": settings.VAPID_SUBJECT},
+            ttl=ttl_s,
+            headers={"Urgency": "high", "Topic": message["tag"]},
+            timeout=TIMEOUT_S,
+            requests_session=session,
+        )
 
 
 def as_terms(message: Message) -> dict[str, str]:

@@ -88,6 +88,10 @@ class GymForm(forms.Form):
             self.fields[f"more_{name}"] = forms.CharField(
                 max_length=200, required=False, label="Others, with commas between them"
             )
+        self._add_plates()
+        self._add_machines()
+
+    def _add_plates(self):
         for key in self._keys("plates", PLATES):
             self.fields[plate_name(key)] = forms.IntegerField(
                 min_value=0,
@@ -96,6 +100,8 @@ class GymForm(forms.Form):
                 label=f"Plates of {key}",
                 widget=forms.NumberInput({"class": "input input--sm", "placeholder": " "}),
             )
+
+    def _add_machines(self):
         for kind in MACHINES:
             for part, label in (("start", "Lightest"), ("step", "Step"), ("most", "Heaviest")):
                 self.fields[f"{kind.value}-{part}"] = forms.DecimalField(

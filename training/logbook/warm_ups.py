@@ -27,18 +27,11 @@ def add_warm_ups(*, item: SessionItem) -> list[Set]:
 
     Raises NothingToWarmUpTo, TooManySets.
     """
-    session = item.session
-    take_turns(session.trainee_id)
+    take_turns(item.session.trainee_id)
     known = list(item.sets.filter(kind=SetKind.WARM_UP))
     if known:
         return known
-    unit = session.trainee.profile.load_unit
-    found = warm_ups(
-        _working_load(item),
-        loads_in(Gym.objects.of(session.trainee_id), item.exercise, unit),
-        tracking=item.tracking,
-        mechanics=item.exercise.mechanics if item.exercise else Mechanics.COMPOUND,
-    )
+    found = _work_out(item)
     if not found:
         raise NothingToWarmUpTo(
             "There is no weight to warm up to yet, or it is light enough to begin with."
@@ -52,6 +45,16 @@ def add_warm_ups(*, item: SessionItem) -> list[Set]:
         row.stamp("position", at=timezone.now())
     Set.objects.bulk_update(behind, ["position", "edited"])
     return Set.objects.bulk_create(made)
+
+
+def _work_out(item: SessionItem) -> list[WarmUp]:
+    trainee = item.session.trainee
+    return warm_ups(
+        _working_load(item),
+        loads_in(Gym.objects.of(trainee.pk), item.exercise, trainee.profile.load_unit),
+        tracking=item.tracking,
+        mechanics=item.exercise.mechanics if item.exercise else Mechanics.COMPOUND,
+    )
 
 
 def _as_set(item: SessionItem, place: int, one: WarmUp) -> Set:

@@ -43,14 +43,13 @@ class RestTimerQuerySet(models.QuerySet["RestTimer"]):
         now said to. Raises SessionIsOver."""
         if session.finished_at is not None:
             raise SessionIsOver("This session is over, and so is every rest in it.")
-        known = self.filter(trainee_id=session.trainee_id, session=session, after=after).first()
         timer, _ = self.update_or_create(
             trainee_id=session.trainee_id,
             defaults={
                 "session": session,
                 "after": after,
                 "upcoming": upcoming,
-                "started_at": known.started_at if known and after else at,
+                "started_at": self._begun_at(session, after) or at,
                 "ends_at": at + timedelta(seconds=seconds),
                 "sent_at": None,
             },
@@ -59,6 +58,11 @@ class RestTimerQuerySet(models.QuerySet["RestTimer"]):
             session_id=session.pk, trainee_id=session.trainee_id, ends_at=timer.ends_at
         ).publish()
         return timer
+
+    def _begun_at(self, session: Session, after: Set | None) -> datetime | None:
+        """When the rest after this very set began, if it has."""
+        known = self.filter(session=session, after=after, after__isnull=False)
+        return known.values_list("started_at", flat=True).first()
 
     def give_up(self, *, session: Session) -> None:
         """Skipped, seen on the page, or not needed any more. Given up twice, it is over once."""
