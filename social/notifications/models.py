@@ -1,20 +1,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 from urllib.parse import urlsplit
 
-from django.db import models
+from django.db import models, transaction
 
 from accounts.models import User
 from fitapp.lib.ids import uuid7
 from fitapp.lib.sealing import is_newest, seal, unseal
 from social.notifications.endpoints import check_endpoint
 
+MOST_BROWSERS: Final = 20  # of one person
+
 
 class PushSubscriptionQuerySet(models.QuerySet["PushSubscription"]):
     def visible_to(self, user: User) -> PushSubscriptionQuerySet:
         return self.filter(user=user)
 
+    @transaction.atomic
     def subscribe(
         self, *, user: User, endpoint: str, p256dh: str, auth: str, user_agent: str, at: datetime
     ) -> tuple[PushSubscription, bool]:
@@ -29,9 +33,16 @@ class PushSubscriptionQuerySet(models.QuerySet["PushSubscription"]):
             "failed_at": None,
             "failure": "",
         }
-        return self.update_or_create(
+        found = self.update_or_create(
             endpoint=endpoint, defaults=said, create_defaults={**said, "created_at": at}
         )
+        self._forget_oldest_of(user)
+        return found
+
+    def _forget_oldest_of(self, user: User) -> None:
+        """Nobody has that many browsers; each is written to at the end of each rest."""
+        beyond = self.filter(user=user).order_by("-created_at", "-pk")[MOST_BROWSERS:]
+        self.filter(pk__in=[row.pk for row in beyond.only("pk")]).delete()
 
 
 class PushSubscription(models.Model):

@@ -32,6 +32,13 @@ def test_sent_twice_it_is_one(ana, api):
     assert PushSubscription.objects.count() == 1
 
 
+def test_of_very_many_the_oldest_are_forgotten(ana, sam, browser_of, monkeypatch):
+    monkeypatch.setattr("social.notifications.models.MOST_BROWSERS", 2)
+    others = browser_of(sam, f"{SERVICE}/fcm/send/his").row
+    rows = [browser_of(ana, f"{SERVICE}/fcm/send/{n}").row for n in range(3)]
+    assert {*PushSubscription.objects.all()} == {others, *rows[1:]}
+
+
 def test_it_moves_to_whoever_signs_in_there(ana, sam, api):
     browser = Browser()
     api(ana).post(URL, browser.says())
