@@ -3,10 +3,21 @@ from datetime import timedelta
 import pytest
 
 from conftest import NOON
+from training.documents import create_program, read_document, write_document
 from training.models import Assignment, Block, PlannedSession, Workout
 from training.open_ends import AHEAD, lay_out_ahead
+from training.pausing import pause, resume
 from training.planning import assign, change_terms
 from training.tests.plans import dates_of, day, make_version
+from training.tests.programs import (
+    block_of,
+    group_of,
+    item_of,
+    make_exercises,
+    program_of,
+    set_of,
+    workout_of,
+)
 from training.updates import changes_for, update_assignment
 
 BLOCK, PROGRAM, NONE = Assignment.OpenEnd.BLOCK, Assignment.OpenEnd.PROGRAM, Assignment.OpenEnd.NONE
@@ -113,3 +124,37 @@ def test_an_update_reaches_what_is_repeated(ana):
     assert set(names(ana, 9)) == {"Heavier"}
     lay_out_ahead(at=NOON + timedelta(weeks=1))
     assert names(ana, 10) == ["Heavier"] * 10
+
+
+def wave_of(percent):
+    rule = {"axis": "training_max", "step": 2.5, "wave": [0, 5, 10]}
+    item = item_of(progression=[rule])
+    item["sets"] = [set_of(load_kind="percent_1rm", load_kg=None, load_percent=percent)]
+    workout = workout_of(groups=[group_of(item)])
+    return program_of(blocks=[block_of(workouts=[workout], cycles=1)])
+
+
+def percents(ana):
+    rows = PlannedSession.objects.filter(trainee=ana).in_order()
+    groups = [row.document["groups"][0] for row in rows]
+    return [group["items"][0]["sets"][0]["load_percent"] for group in groups]
+
+
+def test_waves_go_on_over_a_pause_and_an_update_in_it(ana):
+    make_exercises()
+    program = create_program(owner=ana, document=wave_of(70), at=NOON)
+    plan = give(ana, program.current(), BLOCK)
+    pause(assignment=plan, at=NOON)
+    read = read_document(program.current())
+    write_document(
+        program=program, document=wave_of(65) | {"id": read["id"]}, by=ana, at=NOON, revision="*"
+    )
+    update_assignment(assignment=plan, at=NOON + timedelta(days=3))
+    lay_out_ahead(at=NOON + timedelta(days=7))
+    assert percents(ana) == [65, 70, 75] * 3, "nothing is laid out during a pause"
+    resume(assignment=plan, move=True, at=NOON + timedelta(days=14))
+    assert dates_of(ana)[:2] == [day(14), day(21)]
+    assert dates_of(ana)[-1] >= LAST + timedelta(days=14)
+    assert percents(ana)[:12] == ([65, 70, 75] * 4)[: len(dates_of(ana))]
+    positions = PlannedSession.objects.in_order().values_list("position", flat=True)
+    assert list(positions) == list(range(len(dates_of(ana))))
