@@ -99,6 +99,21 @@ def test_it_is_planned_for_a_day_to_come(ana, session):
     assert PlannedSession.objects.count() == 1
 
 
+def test_what_is_planned_again_can_be_read_and_changed_for_its_day(client, ana, session):
+    with time_machine.travel(LATER, tick=False):
+        planned = plan_again(session=session, by=ana, on=LATER.date(), at=LATER)
+        client.force_login(ana)
+        for page in ("planned-session", "customise", "prepared-log"):
+            response = client.get(reverse(f"training:{page}", args=[planned.pk]))
+            assert response.status_code == 200
+            assert "Back squat" in response.content.decode()
+        url = reverse("training:customise", args=[planned.pk])
+        said = {"act": "remove", "place": "0.0.1.0", "revision": planned.revision}
+        assert client.post(url, said).status_code == 302
+    planned.refresh_from_db()
+    assert [len(group["items"]) for group in planned.document["groups"]] == [1, 1]
+
+
 @pytest.mark.parametrize(("days", "refusal"), [(-1, DayHasPassed), (400, TooFarAway)])
 def test_a_day_that_cannot_be_planned_is_refused(ana, session, days, refusal):
     with pytest.raises(refusal):
