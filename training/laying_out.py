@@ -35,7 +35,7 @@ def lay_out(session: Session, *, past: bool = True) -> Worksheet:
     return _arrange(session, entries, past=past)
 
 
-def lay_out_ahead(planned: PlannedSession, *, at: datetime) -> Worksheet:
+def lay_out_planned(planned: PlannedSession, *, at: datetime) -> Worksheet:
     """A planned session as its log would be, begun at `at`. Nothing is written."""
     session = Session(
         id=derived(planned.pk, "session"),

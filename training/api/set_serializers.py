@@ -80,16 +80,8 @@ class ItemSerializer(serializers.ModelSerializer):
         model = SessionItem
         fields = [
             *("id", "position", "exercise", "name", "tracking", "group", "group_kind", "cue"),
-            *(
-                "video_url",
-                "reason",
-                "tempo",
-                "rest_s",
-                "note",
-                "planned_exercise",
-                "skipped_at",
-                "sets",
-            ),
+            *("video_url", "reason", "tempo", "rest_s", "note", "planned_exercise", "skipped_at"),
+            "sets",
         ]
         read_only_fields = fields
 

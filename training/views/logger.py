@@ -11,7 +11,7 @@ from training import logbook, plates
 from training.announcing import in_a_sentence, new_bests
 from training.blanks import blanks
 from training.forms.log import FinishForm, NoteForm, SetForm, SetKindForm
-from training.laying_out import lay_out, lay_out_ahead
+from training.laying_out import lay_out, lay_out_planned
 from training.models import Gym, PlannedSession, Session
 from training.views.finding import find_item, find_session, find_set
 from training.worksheet import Worksheet
@@ -45,7 +45,7 @@ def prepared_log(request, pk):
     begun = Session.objects.filter(planned=planned).first()
     if begun is not None:
         return redirect("training:session-log", begun.pk)
-    return _log(request, lay_out_ahead(planned, at=timezone.now()), is_begun=False)
+    return _log(request, lay_out_planned(planned, at=timezone.now()), is_begun=False)
 
 
 @signed_in
