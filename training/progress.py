@@ -9,8 +9,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Count
-
 from fitapp.lib.units import plain, tenth
 from training.formulas import MOST_REPS_FOR_E1RM, e1rm_kg
 from training.models import Exercise, LoadMode, Record, Session, Set, TraineeWeek, TraineeWeekMuscle
@@ -21,6 +19,7 @@ from training.weeks import monday_of
 USUAL_WEEKS: Final = 4
 WEEK: Final = timedelta(weeks=1)
 WEEKS_DRAWN: Final = 5 * 52
+MuscleWeeks = dict[str, dict[date, Decimal]]  # hard sets by muscle and week
 
 
 @dataclass(frozen=True)
@@ -128,16 +127,14 @@ def weeks_until(*, trainee_id: int, today: date, count: int = WEEKS_DRAWN) -> li
     ]
 
 
-def muscles_by_week(
-    *, trainee_id: int, today: date, count: int = WEEKS_DRAWN
-) -> dict[str, dict[date, Decimal]]:
+def muscles_by_week(*, trainee_id: int, today: date, count: int = WEEKS_DRAWN) -> MuscleWeeks:
     """Hard sets of each muscle in the last `count` weeks, from the first that had training: the
     muscle with the most sets first, and every week, oldest first."""
     since, this_week = _weeks_back(today, count)
     rows = TraineeWeekMuscle.objects.filter(
         trainee_id=trainee_id, week__range=(since, this_week)
     ).values_list("muscle", "week", "sets")
-    kept: dict[str, dict[date, Decimal]] = defaultdict(dict)
+    kept: MuscleWeeks = defaultdict(dict)
     for muscle, week, sets in rows:
         kept[muscle][week] = sets
     mondays = _mondays({week for weeks in kept.values() for week in weeks}, this_week)
@@ -160,41 +157,35 @@ def _mondays(known: Collection[date], last: date) -> list[date]:
     return [first + n * WEEK for n in range((last - first).days // 7 + 1)]
 
 
-def muscle_loads(*, trainee_id: int, today: date) -> list[MuscleLoad]:
-    """Every muscle trained in the last five weeks, most sets this week first."""
-    this_week = monday_of(today)
-    rows = TraineeWeekMuscle.objects.filter(
-        trainee_id=trainee_id, week__range=(this_week - USUAL_WEEKS * WEEK, this_week)
-    ).values_list("muscle", "week", "sets")
-    now: dict[str, Decimal] = defaultdict(Decimal)
-    before: dict[str, Decimal] = defaultdict(Decimal)
-    for muscle, week, sets in rows:
-        (now if week == this_week else before)[muscle] += sets
-    usual = {muscle: sets / USUAL_WEEKS for muscle, sets in before.items()}
+def muscle_loads(
+    *, trainee_id: int, today: date, weeks: MuscleWeeks | None = None
+) -> list[MuscleLoad]:
+    """Every muscle trained in the last five weeks, most sets this week first. `weeks` is what
+    `muscles_by_week` said, where that is known."""
+    this_week, count = monday_of(today), USUAL_WEEKS + 1
+    if weeks is None:
+        weeks = muscles_by_week(trainee_id=trainee_id, today=today, count=count)
+    since, _ = _weeks_back(today, count)
+    now = {muscle: sets.get(this_week, Decimal(0)) for muscle, sets in weeks.items()}
+    usual = {
+        muscle: sum((n for week, n in sets.items() if since <= week < this_week), Decimal(0))
+        / USUAL_WEEKS
+        for muscle, sets in weeks.items()
+    }
     most = max([*now.values(), *usual.values()], default=Decimal(0)) or Decimal(1)
     loads = [
-        MuscleLoad(muscle, Muscle(muscle).label, now[muscle], usual.get(muscle, Decimal(0)), most)
-        for muscle in {*now, *before}
+        MuscleLoad(muscle, Muscle(muscle).label, now[muscle], usual[muscle], most)
+        for muscle in weeks
+        if now[muscle] or usual[muscle]
     ]
     return sorted(loads, key=lambda load: (-load.sets, -load.usual, load.label))
 
 
-def exercises_with_e1rm(*, trainee_id: int) -> list[Exercise]:
-    """Exercises whose estimated max can be drawn, the most trained first."""
-    counts: dict[int, int] = dict(
-        Set.objects.filter(
-            trainee_id=trainee_id,
-            load_mode=LoadMode.EXTERNAL,
-            load_kg__gt=0,
-            reps__range=(1, MOST_REPS_FOR_E1RM),
-            exercise__isnull=False,
-        )
-        .working()
-        .values_list("exercise_id")
-        .annotate(sets=Count("pk"))
-    )
-    rows = Exercise.objects.filter(pk__in=list(counts))
-    return sorted(rows, key=lambda exercise: (-counts[exercise.pk], exercise.name))
+def exercises_with_e1rm(records: Iterable[Record]) -> list[Exercise]:
+    """Exercises whose estimated max can be drawn, those that somebody has just got better at
+    first. `records` are those that stand, newest first: wherever there is an estimate, there is a
+    best one, so the sets need not be read."""
+    return [row.exercise for row in records if row.kind == Record.Kind.E1RM]
 
 
 def outings(*, trainee_id: int, exercise: Exercise, newest: int) -> list[Outing]:

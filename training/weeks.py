@@ -12,9 +12,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, DecimalField, F, Q, Sum
 
-from training.models import LoadMode, Session, SetKind, TraineeWeek, TraineeWeekMuscle
+from training.models import LoadMode, Session, Set, SetKind, TraineeWeek, TraineeWeekMuscle
 
 LONGEST_COUNTED: Final = timedelta(days=1)  # past that, somebody forgot to finish it
+Muscles = dict[tuple[date, str], Decimal]  # hard sets by week and muscle
 
 
 def monday_of(day: date) -> date:
@@ -27,28 +28,37 @@ def rebuild_weeks(*, trainee_id: int, weeks: Iterable[date]) -> None:
     mondays = {monday_of(day) for day in weeks}
     if not mondays:
         return
-    totals = {monday: TraineeWeek(trainee_id=trainee_id, week=monday) for monday in mondays}
-    muscles: dict[tuple[date, str], Decimal] = defaultdict(Decimal)
-    _add_up(totals, muscles, trainee_id)
+    rows = _sets_by_session_and_muscle(trainee_id, _days_of(mondays))
+    totals, muscles = _add_up(rows, mondays, trainee_id)
     empty = [monday for monday, total in totals.items() if not total.sessions]
     if empty:
         TraineeWeek.objects.filter(trainee_id=trainee_id, week__in=empty).delete()
-    TraineeWeek.objects.bulk_create(
-        [total for total in totals.values() if total.sessions],
-        update_conflicts=True,
-        unique_fields=["trainee", "week"],
-        update_fields=["sessions", "sets", "volume_kg", "duration_s"],
-    )
-    _write_muscles(trainee_id, mondays, muscles)
+    _write_weeks(total for total in totals.values() if total.sessions)
+    _compare_muscles(trainee_id, mondays, muscles)
+
+
+@transaction.atomic(savepoint=False)
+def add_to_weeks(done: Set) -> None:
+    """`rebuild_weeks` for a set that has just been done, and was not before. It changes the
+    muscles of its own exercise alone, and leaves none without a set: nothing is read to compare."""
+    mondays = {monday_of(done.session.day)}
+    rows = list(_sets_by_session_and_muscle(done.trainee_id, _days_of(mondays)))
+    totals, muscles = _add_up(rows, mondays, done.trainee_id)
+    trained = {row["muscle"] for row in rows if row["sets__exercise_id"] == done.exercise_id}
+    _write_weeks(totals.values())
+    own = {key: sets for key, sets in muscles.items() if key[1] in trained}
+    _write_muscles(done.trainee_id, own)
 
 
 def _add_up(
-    totals: dict[date, TraineeWeek], muscles: dict[tuple[date, str], Decimal], trainee_id: int
-) -> None:
+    rows: Iterable[Any], mondays: Iterable[date], trainee_id: int
+) -> tuple[dict[date, TraineeWeek], Muscles]:
     """A session counts once a set of it is done, or once it is finished."""
+    totals = {monday: TraineeWeek(trainee_id=trainee_id, week=monday) for monday in mondays}
+    muscles: Muscles = defaultdict(Decimal)
     counted: set[UUID] = set()
     added: set[tuple[UUID, int | None]] = set()
-    for row in _sets_by_session_and_muscle(trainee_id, _days_of(totals)):
+    for row in rows:
         week = monday_of(row["day"])
         if (total := totals.get(week)) is None:
             continue
@@ -62,6 +72,7 @@ def _add_up(
             total.volume_kg += row["volume_kg"]
         if row["muscle"] and row["working"]:
             muscles[week, row["muscle"]] += row["working"] * row["share"]
+    return totals, muscles
 
 
 def _sets_by_session_and_muscle(trainee_id: int, days: tuple[date, date]) -> Iterable[Any]:
@@ -93,19 +104,32 @@ def _length_s(started_at: datetime, finished_at: datetime | None) -> int:
     return int(min(finished_at - started_at, LONGEST_COUNTED).total_seconds())
 
 
-def _write_muscles(
-    trainee_id: int, mondays: set[date], muscles: dict[tuple[date, str], Decimal]
-) -> None:
-    """Only what is different from before."""
+def _write_weeks(totals: Iterable[TraineeWeek]) -> None:
+    TraineeWeek.objects.bulk_create(
+        totals,
+        update_conflicts=True,
+        unique_fields=["trainee", "week"],
+        update_fields=["sessions", "sets", "volume_kg", "duration_s"],
+    )
+
+
+def _compare_muscles(trainee_id: int, mondays: set[date], muscles: Muscles) -> None:
+    """Write only what is different from before."""
     rows = TraineeWeekMuscle.objects.filter(trainee_id=trainee_id, week__in=mondays)
     before = {(row.week, row.muscle): row for row in rows}
     if gone := [row.pk for key, row in before.items() if key not in muscles]:
         TraineeWeekMuscle.objects.filter(pk__in=gone).delete()
+    changed = {
+        key: sets for key, sets in muscles.items() if key not in before or before[key].sets != sets
+    }
+    _write_muscles(trainee_id, changed)
+
+
+def _write_muscles(trainee_id: int, muscles: Muscles) -> None:
     TraineeWeekMuscle.objects.bulk_create(
         [
             TraineeWeekMuscle(trainee_id=trainee_id, week=week, muscle=muscle, sets=sets)
             for (week, muscle), sets in sorted(muscles.items())
-            if (week, muscle) not in before or before[week, muscle].sets != sets
         ],
         update_conflicts=True,
         unique_fields=["trainee", "week", "muscle"],

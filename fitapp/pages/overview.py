@@ -179,8 +179,9 @@ def volume_of(trainee: User, *, today: date) -> Volume:
 
 
 def lift_charts_of(trainee: User, *, reader: User) -> list[Chart]:
-    """The estimated maxima of what they train most."""
-    lifts = exercises_with_e1rm(trainee_id=trainee.pk)[:LIFTS_DRAWN]
+    """The estimated maxima of what they have just got better at."""
+    estimated = standing_records(trainee_id=trainee.pk).filter(kind=Record.Kind.E1RM)
+    lifts = exercises_with_e1rm(estimated)[:LIFTS_DRAWN]
     drawn = [e1rm_chart(trainee=trainee, exercise=lift, reader=reader) for lift in lifts]
     return [chart for chart in drawn if chart is not None]
 

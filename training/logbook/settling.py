@@ -17,7 +17,7 @@ from training.models import Record, Session, SessionItem, Set, SetKind
 from training.models.edits import Edited
 from training.prescribing import load_mode_of
 from training.records import add_to_records, rebuild_records
-from training.weeks import rebuild_weeks
+from training.weeks import add_to_weeks, rebuild_weeks
 
 MOST_SETS: Final = 40
 NOTHING_DONE: Final = {**Figures().as_fields(), "completed_at": None}
@@ -73,7 +73,7 @@ def settle_set(row: Set, *, was_done: bool) -> list[Record]:
     if was_done or not row.is_done:
         return settle(row.session, exercise_ids=[row.exercise_id], changed=[row.pk])
     broken = add_to_records(row)
-    rebuild_weeks(trainee_id=row.trainee_id, weeks=[row.session.day])
+    add_to_weeks(row)
     return broken
 
 

@@ -6,7 +6,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 
-from accounts.coaching import trainee_ids_of, trainer_ids_of, trains_with
+from accounts.coaching import trains_with
 from accounts.models import User
 from training.taxonomy import Equipment, Level, Mechanics, Muscle, Pattern, Tracking
 
@@ -21,8 +21,7 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         library = ~Q(origin=Exercise.Origin.PRIVATE)
         if user is None or not user.is_authenticated:
             return self.filter(library)
-        people = [user.pk, *trainee_ids_of(user), *trainer_ids_of(user)]
-        return self.filter(library | Q(owner_id__in=people))
+        return self.filter(library | trains_with(user, field="owner_id"))
 
     def of_circle(self, user: User) -> ExerciseQuerySet:
         """The private exercises of whoever this person trains with; one query."""

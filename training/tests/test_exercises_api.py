@@ -128,7 +128,7 @@ def test_what_is_personal_has_no_etag(api, ana):
 def test_a_list_costs_the_same_whatever_its_length(api, ana, limit, django_assert_num_queries):
     client = api(ana)
     client.get(URL, {"limit": 1})
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get(URL, {"limit": limit})
 
 

@@ -20,7 +20,8 @@ def progress(request: HttpRequest) -> HttpResponse:
     trainee = trainee_asked_for(request)
     own = trainee.pk == request.user.pk
     today = timezone.localdate(timezone=trainee.profile.zone)
-    choices = reading.exercises_with_e1rm(trainee_id=trainee.pk)
+    records = list(reading.standing_records(trainee_id=trainee.pk))
+    choices = reading.exercises_with_e1rm(records)
     chosen = next(
         (one for one in choices if one.slug == request.GET.get("exercise")), None
     ) or next(iter(choices), None)
@@ -30,33 +31,32 @@ def progress(request: HttpRequest) -> HttpResponse:
         "suffix": "" if own else "?" + urlencode({"trainee": trainee.pk}),
         "today": timezone.localdate(),
         "volume": volume_chart(trainee=trainee, reader=request.user, today=today),
-        "muscles": reading.muscle_loads(trainee_id=trainee.pk, today=today),
         "choices": choices,
         "chosen": chosen,
         "e1rm": chosen and e1rm_chart(trainee=trainee, exercise=chosen, reader=request.user),
-        **_muscle(request, trainee, today),
-        **_records(request, trainee),
+        **_muscles(request, trainee, today),
+        **_records(request, records),
     }
     return render(request, "training/progress.html", context)
 
 
-def _muscle(request, trainee, today):
-    """The muscle that is drawn week by week, `?muscle=`, and what else could be."""
+def _muscles(request, trainee, today):
+    """This week's muscles, the one that is drawn week by week, `?muscle=`, and what else could
+    be."""
     weeks = reading.muscles_by_week(trainee_id=trainee.pk, today=today)
     asked = request.GET.get("muscle")
     muscle = asked if asked in weeks else next(iter(weeks), "")
     about = {"trainee": trainee, "reader": request.user, "muscle": muscle}
     return {
+        "muscles": reading.muscle_loads(trainee_id=trainee.pk, today=today, weeks=weeks),
         "trained_muscles": [(code, Muscle(code).label) for code in weeks],
         "muscle": muscle,
         "muscle_chart": muscle and muscle_chart(weeks=weeks[muscle], **about),
     }
 
 
-def _records(request, trainee):
-    records = list(
-        reading.standing_records(trainee_id=trainee.pk).exclude(kind=Record.Kind.REPS_AT_LOAD)
-    )
+def _records(request, standing):
+    records = [record for record in standing if record.kind != Record.Kind.REPS_AT_LOAD]
     everything = request.GET.get("records") == "all" or len(records) <= RECORDS_SHOWN
     return {
         "records": records if everything else records[:RECORDS_SHOWN],

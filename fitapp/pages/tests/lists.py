@@ -203,7 +203,7 @@ LISTS = {
         {"kind": NO_CODES, "standing": NO_FLAGS},
         ["achieved_at"],
     ),
-    "history": List(lambda gym: f"/api/v1/exercises/{SQUAT}/history/", 6, more_history),
+    "history": List(lambda gym: f"/api/v1/exercises/{SQUAT}/history/", 4, more_history),
     "planned sessions": List(
         lambda gym: "/api/v1/planned-sessions/",
         4,
@@ -254,7 +254,7 @@ LISTS = {
     ),
     "exercises": List(
         lambda gym: "/api/v1/exercises/",
-        6,
+        4,
         more_exercises,
         {
             "muscle": ["quads"],

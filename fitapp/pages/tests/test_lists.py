@@ -154,8 +154,8 @@ DETAILS = {
         5,
     ),
     "assignment": (lambda gym: f"/api/v1/assignments/{gym.assignments[0].pk}/", 3),
-    "exercise": (lambda gym: "/api/v1/exercises/back-squat/", 6),
-    "substitutes": (lambda gym: "/api/v1/exercises/back-squat/substitutes/", 7),
+    "exercise": (lambda gym: "/api/v1/exercises/back-squat/", 4),
+    "substitutes": (lambda gym: "/api/v1/exercises/back-squat/substitutes/", 5),
     "import": (lambda gym: f"/api/v1/imports/{gym.ana.imports.get().pk}/", 3),
 }
 
