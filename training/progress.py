@@ -86,6 +86,7 @@ def e1rms_by_day(*, trainee_id: int, exercise_ids: Iterable[int]) -> dict[int, l
     rows = (
         Set.objects.filter(
             trainee_id=trainee_id,
+            session__trainee_id=trainee_id,  # so that the days come from an index alone
             exercise_id__in=exercise_ids,
             load_mode=LoadMode.EXTERNAL,
             load_kg__gt=0,

@@ -66,6 +66,7 @@ class Trends:
         rows = (
             Set.objects.working()
             .filter(trainee_id=trainee_id, exercise_id=exercise_id)
+            .filter(session__trainee_id=trainee_id)  # so that the days come from an index alone
             .exclude(reps=0)
             .values_list("session__day", "load_mode", "load_kg", "reps", "duration_s", "distance_m")
         )

@@ -96,7 +96,7 @@ class Session(Edited):
         ]
         indexes = [
             models.Index(fields=["trainee", "-started_at"], name="sessions_of_a_trainee"),
-            models.Index(fields=["trainee", "day"], name="sessions_by_day"),
+            models.Index(fields=["trainee", "day"], include=["id"], name="days_of_sessions"),
             models.Index(
                 fields=["trainee"], condition=Q(finished_at=None), name="sessions_under_way"
             ),

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 import pytest
 from django.db import connection
 
+from accounts.models import User
 from conftest import NOON
+from training.adherence import standings
 from training.models import Exercise, Session, Set
 from training.past import last_sessions
-from training.progress import muscle_loads, standing_records, weeks_until
+from training.progress import e1rms_by_day, muscle_loads, standing_records, weeks_until
 from training.tests import a_full_house
+from training.trends import Trends
 
 SETS = int(os.environ.get("PLANS_SETS", 150_000))
 GROWING = {model._meta.db_table for model in a_full_house.GROWING}
@@ -125,6 +128,25 @@ def test_sets_per_muscle_and_the_weeks_are_sums_that_are_kept(veteran):
     who = {"trainee_id": veteran.pk, "today": NOON.date()}
     check(plans_of(lambda: muscle_loads(**who)), buffers=60)
     check(plans_of(lambda: weeks_until(**who)), buffers=40)
+
+
+def test_the_estimates_of_six_exercises_are_read_from_indexes_alone(veteran):
+    """5,100 sets and the days of 850 sessions: far more than is read of any other person."""
+    ids = list(Exercise.objects.order_by("pk").values_list("pk", flat=True)[:6])
+    plans = plans_of(lambda: e1rms_by_day(trainee_id=veteran.pk, exercise_ids=ids))
+    check(plans, buffers=150, ways=["Index Only Scan"])
+
+
+def test_all_that_is_drawn_of_an_exercise_is_read_once(veteran):
+    lift = Exercise.objects.order_by("pk").first()
+    plans = plans_of(lambda: Trends.read(trainee_id=veteran.pk, exercise_id=lift.pk))
+    check(plans, buffers=500)
+
+
+def test_a_roster_is_read_by_index(veteran):
+    """Each of them has 48 planned sessions behind them, half of them done."""
+    trainees = list(User.objects.select_related("profile").order_by("pk")[:5])
+    check(plans_of(lambda: standings(trainees, at=NOON)), buffers=5 * 150)
 
 
 def test_what_is_under_way_is_found_at_once(veteran):

@@ -18,7 +18,6 @@ from training import logbook
 from training.models import Session, Set
 
 SETS_OF_A_WORKOUT = 25
-OF_ANY_PAGE = 2  # who asks, and what role they have
 
 
 class Rounds:
@@ -47,11 +46,11 @@ class Rounds:
         yield self._page("logger", "training:session-log", self.session.pk, queries=12)
         yield Door("log a set, page", self._log, queries=12, cpu_ms=15)
         yield Door("log a set, API", self._log_by_api, queries=12, cpu_ms=15)
-        yield Door(f"sync {SETS_OF_A_WORKOUT} sets, API", self._sync)
+        yield Door(f"sync {SETS_OF_A_WORKOUT} sets, API", self._sync, queries=135, cpu_ms=375)
         lift = self.house.lifts[0].slug
-        yield self._page("exercise and its history", "training:exercise", lift)
+        yield self._page("exercise and its history", "training:exercise", lift, queries=12)
         yield self._page("history, API", "api:exercise-history", lift, queries=5)
-        yield self._page("progress", "training:progress", queries=5 + OF_ANY_PAGE)
+        yield self._page("progress", "training:progress", queries=5)
         yield self._page("exercises", "training:exercises")
         yield self._page("sessions", "training:sessions")
         yield self._page("sessions, API", "api:session-list")
