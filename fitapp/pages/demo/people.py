@@ -96,7 +96,10 @@ def say_about_oneself(trainee: User) -> None:
     """What a trainer wants to know before writing a program."""
     profile = trainee.profile
     profile.experience = Experience.INTERMEDIATE
-    profile.equipment = ["barbell", "dumbbell", "rack", "bench", "cable", "leg_press_machine"]
+    profile.equipment = [
+        *("barbell", "dumbbell", "rack", "bench", "incline_bench", "pull_up_bar"),
+        *("cable", "machine", "leg_press_machine"),
+    ]
     profile.limitations = ["knee", "overhead"]
     profile.birth_date = date(1994, 5, 17)
     profile.height_m = Decimal("1.72")
