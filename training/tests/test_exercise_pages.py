@@ -172,7 +172,7 @@ def test_what_speaks_against_it_is_said_of_whom_it_is_about(client, ana, cole):
     assert "Change what you have and spare" in own
     coached = page(client, url, cole, trainee=ana.pk).content.decode()
     assert f"Never suggested to {ana.name}: “It hurts”." in coached
-    assert f"{ana.name}: Strains what is to be spared: knee." in coached
+    assert f"<b>{ana.name}.</b> Strains what is to be spared: knee." in coached
     assert "what you have" not in coached
     assert "Never suggested to" not in page(client, url, cole).content.decode()
 
