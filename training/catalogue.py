@@ -122,13 +122,6 @@ class Shelf:
         never = [one for one in found if self.own.marks.get(one.pk) == NEVER]
         return [one for one in found if one not in never] + (never if query.strip() else [])
 
-    def instead_of(self, exercise: Exercise) -> list[Exercise]:
-        """What the library names to stand in for it, best first, but what is never to be
-        suggested; one query."""
-        listed = exercise.substitutions.order_by("position")
-        found = map(self.library.by_id.get, listed.values_list("substitute_id", flat=True))
-        return [one for one in found if one and self.own.marks.get(one.pk) != NEVER]
-
     def is_favourite(self, exercise: Exercise) -> bool:
         return self.own.marks.get(exercise.pk) == FAVOURITE
 

@@ -60,7 +60,7 @@ def _item(old: Document, new: Document, unit: str) -> list[str]:
         ("", lambda item: wording.loads(item["sets"], unit) or "load left open"),
         ("effort ", lambda item: _each(item, _effort)),
         ("rest ", lambda item: _each(item, _rest)),
-        ("warm-up sets ", lambda item: str(len(item["sets"]) - len(wording.working(item["sets"])))),
+        ("warm-up sets ", _warm_ups),
         ("tempo ", lambda item: "-".join(map(str, item["tempo"] or [])) or "free"),
     ]
     words = [
@@ -90,6 +90,14 @@ def _effort(one: Document) -> str:
 
 def _rest(one: Document) -> str:
     return wording.clock(one["rest_s"]) if one["rest_s"] is not None else "open"
+
+
+def _warm_ups(item: Document) -> str:
+    """Those that are written down, and whether more are worked out on the day."""
+    written = len(item["sets"]) - len(wording.working(item["sets"]))
+    if item.get("warm_up") != "auto":
+        return str(written)
+    return f"{written} and worked out" if written else "worked out"
 
 
 def _rules(old: Document, new: Document, unit: str) -> list[str]:

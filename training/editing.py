@@ -30,7 +30,7 @@ class Place:
 
 
 def find(document: Document, path: str) -> Place:
-    """Raises LookupError and ValueError where there is no such place."""
+    """Raises LookupError and ValueError where there is no such place, or it is a mere group."""
     found: list[Document] = [document]
     for level, number in zip(
         ("blocks", "workouts", "groups", "items"), path.split("."), strict=False
@@ -38,6 +38,8 @@ def find(document: Document, path: str) -> Place:
         if not number.isdecimal():
             raise ValueError(path)
         found.append(found[-1][level][int(number)])
+    if len(found) == 4:
+        raise ValueError(path)
     return Place(*found[1:])
 
 

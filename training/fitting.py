@@ -44,7 +44,7 @@ class Means:
         strained = [Stress(region).label.lower() for region in self.strained(stresses)]
         reasons = [f"needs {_listed(lacking)}"] if lacking else []
         if strained:
-            reasons.append(f"strains what you spare: {_listed(strained)}")
+            reasons.append(f"strains what is to be spared: {_listed(strained)}")
         return f"{' and '.join(reasons)}.".capitalize() if reasons else ""
 
 

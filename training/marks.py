@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -40,6 +41,16 @@ def unmark(*, exercise: Exercise, user: User) -> None:
 def excluded_ids(user: User) -> set[int]:
     """What is never to be suggested to this person; one query."""
     return set(user.exercise_marks.never().values_list("exercise_id", flat=True))
+
+
+def unwanted_by(user_ids: Collection[int], *, reader: User) -> dict[str, list[str]]:
+    """What any of these people never wants, by slug: "Hanna Brandt: “It hurts”"."""
+    rows = ExerciseMark.objects.never().filter(user__in=user_ids).on_what_is_seen_by(reader)
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows.select_related("exercise", "user__profile").order_by("user__profile__name"):
+        why = f": “{row.get_reason_display()}”" if row.reason else ""
+        found[row.exercise.slug].append(f"{row.user.name}{why}")
+    return dict(found)
 
 
 def never_of(user: User, *, reader: User) -> Sequence[ExerciseMark]:

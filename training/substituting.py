@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from django.db.models import prefetch_related_objects
 
@@ -16,6 +16,7 @@ from training.marks import excluded_ids
 from training.models import Exercise, Set, Substitute
 from training.taxonomy import Equipment
 
+Shares: TypeAlias = Mapping[str, Decimal]
 MOST: Final = 12  # of those that suit, and as many of those that do not
 ALIKE: Final = 0.5  # the share of a set's work that goes to the same muscles
 NEARLY_ALIKE: Final = 0.7
@@ -39,11 +40,11 @@ def offers(exercise: Exercise, *, trainee: User | None, reader: catalogue.Reader
     however many there are."""
     prefetch_related_objects([exercise], "muscles")
     left_out = {exercise.pk, *(excluded_ids(trainee) if trainee else ())}
-    listed = _listed(exercise)
+    listed, shares = _listed(exercise), _shares(exercise)
     alike = {
         other: score
         for other in catalogue.everything(reader)
-        if other.pk not in left_out and (score := _score(exercise, other, listed))
+        if other.pk not in left_out and (score := _score(exercise, shares, other, listed))
     }
     known = _known(trainee, alike)
     ranked = sorted(
@@ -57,15 +58,17 @@ def offers(exercise: Exercise, *, trainee: User | None, reader: catalogue.Reader
 
 def overlap(one: Exercise, other: Exercise) -> float:
     """How much of the work goes to the same muscles: 1 where all of it does."""
-    first, second = _shares(one), _shares(other)
-    both = [(first.get(name, 0), second.get(name, 0)) for name in {*first, *second}]
-    whole = sum(max(pair) for pair in both)
-    return float(sum(min(pair) for pair in both) / whole) if whole else 0.0
+    return _overlap(_shares(one), _shares(other))
 
 
-def _score(exercise: Exercise, other: Exercise, listed: Mapping[int, int]) -> float:
+def _overlap(first: Shares, second: Shares) -> float:
+    both = sum(min(first[name], second[name]) for name in first.keys() & second.keys())
+    return float(both / (sum(first.values()) + sum(second.values()) - both)) if both else 0.0
+
+
+def _score(exercise: Exercise, shares: Shares, other: Exercise, listed: Mapping[int, int]) -> float:
     """Nothing where it is another matter."""
-    same, is_like = overlap(exercise, other), exercise.pattern == other.pattern
+    same, is_like = _overlap(shares, _shares(other)), exercise.pattern == other.pattern
     if other.pk not in listed and not (same >= ALIKE and (is_like or same >= NEARLY_ALIKE)):
         return 0
     if other.pk in listed:
@@ -105,7 +108,7 @@ def _likeness(exercise: Exercise, other: Exercise) -> str:
     return "Same movement" if exercise.pattern == other.pattern else "Trains something close"
 
 
-def _shares(exercise: Exercise) -> dict[str, Decimal]:
+def _shares(exercise: Exercise) -> Shares:
     return {row.muscle: row.share for row in exercise.muscles.all()}
 
 

@@ -108,6 +108,11 @@ class Entry:
         return Tracking(self.item.tracking).figures
 
     @property
+    def is_weighed(self) -> bool:
+        """Whether there is a load in any of its sets, done or meant."""
+        return any(line.set.load_kg or line.set.target_load_kg for line in self.told)
+
+    @property
     def is_bodyweight(self) -> bool:
         return self.item.tracking == Tracking.BODYWEIGHT_REPS
 

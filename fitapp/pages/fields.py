@@ -60,6 +60,11 @@ def render(
             "aside": aside,
             "aside_url": aside_url,
             "input": bound.as_widget(attrs=own),
-            "optional": not bound.field.required and kind != "check",
+            "optional": not bound.field.required and kind != "check" and not _is_radio(bound),
         },
     )
+
+
+def _is_radio(bound: BoundField) -> bool:
+    """One of them always holds."""
+    return getattr(bound.field.widget, "input_type", "") == "radio"

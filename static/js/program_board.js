@@ -63,13 +63,16 @@ function card(builder, item, path, group, i, letter) {
     handle(path, item.name),
     h("button", { class: "pick", type: "button", "aria-pressed": `${builder.selectedPath === path}`, "data-key": `pick:${path}`, onclick: () => builder.select(path) },
       joined && h("span", { class: "sstag" }, `${"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[letter % 26]}${i + 1}`), item.name, builder.hasErrors(path) && badge(),
-      h("small", {}, summary(item, builder.unit))),
+      h("small", {}, summary(item, builder.unit)), builder.unwanted[item.exercise] && never(builder.unwanted[item.exercise])),
     menuButton(builder, path, item.name))
 }
 
 const handle = (path, name) => h("button", { class: "handle", type: "button", "aria-label": `Move ${name}`, "aria-describedby": "dnd-help", "data-key": `handle:${path}`, "data-reorder-target": "handle" }, icon("grip"))
 
 const badge = () => h("span", { class: "bx-bad" }, icon("alert"), h("span", { class: "vh" }, "needs a look"))
+
+// Who has said that they never want it.
+const never = (people) => h("small", { class: "bx-never" }, icon("ban"), `Never for ${people.join(", ")}`)
 
 const menuButton = (builder, path, name, css = "iconbtn") =>
   iconButton(`menu:${path}`, "more", `Actions for ${name}`, () => builder.openMenu(menu(builder, path)), { class: css, popovertarget: "bmenu" })

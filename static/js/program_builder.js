@@ -15,8 +15,8 @@ export class Builder {
   #future = []
   #editedAt = 0
 
-  constructor({ program, cards, muscles, unit, draw, changed, say, aimed, menu }) {
-    Object.assign(this, { program, cards, muscleNames: muscles, unit, draw, changed, say, aimed, openMenu: menu })
+  constructor({ program, cards, muscles, unwanted, unit, draw, changed, say, aimed, menu }) {
+    Object.assign(this, { program, cards, muscleNames: muscles, unwanted, unit, draw, changed, say, aimed, openMenu: menu })
   }
 
   at(path) { return path ? acts.find(this.program, path) : {} }

@@ -29,6 +29,9 @@ class PrescriptionForm(forms.Form):
     reps_min = forms.IntegerField(min_value=0, max_value=1000, required=False, label="Reps from")
     reps_max = forms.IntegerField(min_value=0, max_value=1000, required=False, label="Reps to")
     duration_s = forms.IntegerField(min_value=1, max_value=86_400, required=False, label="Seconds")
+    distance_m = forms.DecimalField(
+        max_digits=9, decimal_places=2, min_value=0, required=False, label="Metres"
+    )
     load = forms.DecimalField(max_digits=7, decimal_places=2, required=False, label="Load")
     load_kind = forms.ChoiceField(
         label="Load as",
@@ -67,6 +70,7 @@ def figures_of(said, *, unit):
     weighed = kind in ("absolute", "bodyweight") and load is not None
     return {
         **plain,
+        "distance_m": said["distance_m"],
         "load_kind": kind,
         "load_kg": to_kg(load, unit) if weighed else None,
         "load_unit": unit,

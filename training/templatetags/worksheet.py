@@ -66,7 +66,7 @@ def column(figure: str, entry: Entry, profile: Profile) -> str:
 
 @register.simple_tag
 def done(row: Set, reader: User) -> str:
-    """A done set in a few signs: "102.5 × 4", "1:30", "5 km in 25:00"."""
+    """A done set in a few signs: "102.5 × 4", "1:30", "5 km in 25:00", "30 × 40 m"."""
     return figures_in_words(
         row, row.load_kg, str(row.reps or ""), row.duration_s, row.distance_m, reader
     )
@@ -100,10 +100,11 @@ def figures_in_words(
         unit = reader.profile.distance_unit
         whole = M_PER_MI if unit == DistanceUnit.MI else 1000
         far = f"{plain(from_m(distance_m, unit))} {unit}"
-        parts.append(far if distance_m >= whole else f"{plain(distance_m)} m")
-    if duration_s:
+        far = far if distance_m >= whole else f"{plain(distance_m)} m"
+        parts.append(f"{far} in {clock(duration_s)}" if duration_s else far)
+    elif duration_s:
         parts.append(clock(duration_s))
-    return " × ".join(parts) if not distance_m else " in ".join(parts[-2:])
+    return " × ".join(parts)
 
 
 @register.simple_tag

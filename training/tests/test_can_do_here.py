@@ -16,8 +16,8 @@ GARAGE = Means(frozenset({"barbell", "rack"}), frozenset({"knee"}))
         (["cable"], [], "Needs cable."),
         (["cable", "barbell", "bench"], [], "Needs cable and bench."),
         (["bench", "cable", "box"], [], "Needs cable, bench and box."),
-        (["barbell"], ["knee", "hip"], "Strains what you spare: knee."),
-        (["box"], ["knee"], "Needs box and strains what you spare: knee."),
+        (["barbell"], ["knee", "hip"], "Strains what is to be spared: knee."),
+        (["box"], ["knee"], "Needs box and strains what is to be spared: knee."),
     ],
 )
 def test_what_rules_an_exercise_out_is_said_in_a_sentence(needed, stresses, said):

@@ -56,6 +56,7 @@ def each_set(**fields):
             lambda item: item["sets"].insert(0, {**item["sets"][0], "kind": "warm_up"}),
             "warm-up sets 1 instead of 0",
         ),
+        (lambda item: item.update(warm_up="auto"), "warm-up sets worked out instead of 0"),
     ],
 )
 def test_what_is_different_about_an_exercise(change, said):

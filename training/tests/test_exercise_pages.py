@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from conftest import NOON
 from training import exercises
+from training.marks import mark
 from training.models import Exercise, Record
+from training.substituting import offers
 from training.tests.log import make_workout
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_library")]
@@ -157,6 +159,34 @@ def test_history_and_records_are_the_persons_own(client, ana, cole, sam):
     assert page(client, url, sam, trainee=ana.pk).status_code == 404
     client.logout()
     assert "116.7" not in page(client, url, trainee=ana.pk).content.decode()
+
+
+def test_what_speaks_against_it_is_said_of_whom_it_is_about(client, ana, cole):
+    ana.profile.limitations = ["knee"]
+    ana.profile.save()
+    squat = Exercise.objects.get(slug="barbell-back-squat")
+    mark(exercise=squat, user=ana, kind="never", reason="pain", at=NOON)
+    url = "/exercises/barbell-back-squat/"
+    own = page(client, url, ana).content.decode()
+    assert "Never suggested to you: “It hurts”." in own
+    assert "Change what you have and spare" in own
+    coached = page(client, url, cole, trainee=ana.pk).content.decode()
+    assert f"Never suggested to {ana.name}: “It hurts”." in coached
+    assert f"<b>{ana.name}.</b> Strains what is to be spared: knee." in coached
+    assert "what you have" not in coached
+    assert "Never suggested to" not in page(client, url, cole).content.decode()
+
+
+def test_what_stands_in_for_it_is_what_a_swap_would_offer(client, ana):
+    ana.profile.equipment = ["dumbbell"]
+    ana.profile.save()
+    url = "/exercises/barbell-back-squat/"
+    for reader, trainee in ((None, None), (ana, ana)):
+        response = page(client, url, reader)
+        squat = response.context["exercise"]
+        found = [row for row in offers(squat, trainee=trainee, reader=reader) if not row.why_not]
+        assert response.context["substitutes"] == found[:5]
+        assert found[0].reason in response.content.decode()
 
 
 def test_pounds_are_for_those_who_read_pounds(client, ana, cole):

@@ -106,7 +106,7 @@ def test_the_page_says_why_and_how_to_take_it_back(client, squat, ana):
     never(squat, ana, "pain")
     client.force_login(ana)
     body = client.get(f"/exercises/{squat.slug}/").content.decode()
-    assert "Never suggested to you: it hurts." in body
+    assert "Never suggested to you: “It hurts”." in body
     assert "Suggest it again" in body
 
 

@@ -93,12 +93,24 @@ def test_plain_forms_change_blocks_and_workouts(act, program):
         ("change-workout", "0.0", {"name": "Legs", "day": "9"}, "This cycle has 7 days."),
         ("remove", "7.7", {}, "That place is gone."),
         ("remove", "x", {}, "That place is gone."),
+        ("remove", "0.0.0", {}, "That place is gone."),
         ("explode", "0", {}, "That place is gone."),
     ],
 )
 def test_plain_forms_say_what_is_wrong(act, program, name, place, fields, said):
     before = blocks(program)
     assert said in act(name, place, **fields)
+    assert blocks(program) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("prescribe", "0"), ("prescribe", "0.0"), ("add-exercise", "0"), ("change-workout", "0")],
+)
+def test_plain_forms_do_nothing_at_a_place_of_another_depth(act, program, name, place):
+    before = blocks(program)
+    typed = {"sets": "3", "load_kind": "none", "exercise": "plank", "name": "Legs", "day": "1"}
+    act(name, place, status=400, **typed)
     assert blocks(program) == before
 
 

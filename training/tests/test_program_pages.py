@@ -9,7 +9,8 @@ from django.urls import reverse
 from conftest import NOON
 from training.documents import create_program, read_document
 from training.library import load_library
-from training.models import Program
+from training.marks import mark
+from training.models import Exercise, Program
 from training.shipped_programs import load_templates
 from training.tests.programs import (
     BENCH,
@@ -168,15 +169,26 @@ def test_a_new_program_begins_with_an_empty_week(client, sam):
     assert client.post(reverse("training:program-new"), form | {"name": ""}).status_code == 200
 
 
+def told_to_the_builder(client, program, name):
+    page = client.get(reverse("training:program-edit", args=[program.pk])).content.decode()
+    return json.loads(re.search(rf'<script id="{name}"[^>]*>(.*?)</script>', page).group(1))
+
+
 def test_the_builder_gets_the_document_and_what_it_needs_of_the_exercises(client, cole, program):
     client.force_login(cole)
-    page = client.get(reverse("training:program-edit", args=[program.pk])).content.decode()
-    data = {
-        name: json.loads(re.search(rf'<script id="{name}"[^>]*>(.*?)</script>', page).group(1))
-        for name in ("program-document", "program-cards")
-    }
-    assert data["program-document"] == read_document(program.current())
-    assert data["program-cards"][SQUAT]["figures"] == ["load", "reps"]
+    document = told_to_the_builder(client, program, "program-document")
+    assert document == read_document(program.current())
+    cards = told_to_the_builder(client, program, "program-cards")
+    assert cards[SQUAT]["figures"] == ["load", "reps"]
+
+
+def test_the_builder_knows_what_those_who_train_with_it_never_want(client, ana, cole, sam, program):
+    squat, bench = Exercise.objects.get(slug=SQUAT), Exercise.objects.get(slug=BENCH)
+    for user, exercise, reason in ((ana, squat, "pain"), (cole, bench, ""), (sam, squat, "")):
+        mark(exercise=exercise, user=user, kind="never", reason=reason, at=NOON)
+    client.force_login(cole)
+    unwanted = told_to_the_builder(client, program, "unwanted-exercises")
+    assert unwanted == {SQUAT: [f"{ana.name}: “It hurts”"]}
 
 
 def test_the_builder_finds_exercises_despite_typing_errors(client, cole, sam):

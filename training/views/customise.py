@@ -63,6 +63,7 @@ def _page(request, planned, *, problem="", status=200):
         "place": HERE,
         "items": _items(planned.document, request.user.profile.load_unit),
         "names": [exercise.name for exercise in catalogue.everything(planned.trainee)],
+        "ways": PrescriptionForm.base_fields["progress"].choices,
         "kinds": PrescriptionForm.base_fields["load_kind"].choices,
         "problem": problem,
         "kept": kept_form(request) if problem else None,

@@ -14,13 +14,15 @@ from training.api.unchanged import fragment_unless_unchanged
 from training.cards import cards, doable, gear_in_words, in_words
 from training.fitting import Means
 from training.forms.exercises import ExerciseForm, LibraryForm, MarkForm, VideoForm
-from training.models import Exercise
+from training.models import Exercise, ExerciseMark
 from training.popularity import ranking_for
+from training.substituting import offers
 from training.taxonomy import Muscle
 from training.videos import remove_video, set_video, videos_of
 from training.views.exercise_history import history_of
 
 PER_PAGE = 24
+INSTEAD = 5
 
 
 @public
@@ -171,10 +173,11 @@ def _page(request, exercise, status=200, **told):
         "main_in_words": in_words(Muscle(muscle).label for muscle in main),
         "helping_in_words": in_words(Muscle(muscle).label for muscle in helping),
         "videos": videos_of(exercise, reader=request.user),
-        "substitutes": catalogue.shelf(request.user).instead_of(exercise),
     }
     if request.user.is_authenticated:
-        context |= history_of(request, exercise) | _own_words(request, exercise)
+        context |= history_of(request, exercise)
+        context |= _words(request.user, context["trainee"], exercise)
+    context["substitutes"] = _instead(request.user, context.get("trainee"), exercise)
     return render(request, "training/exercise.html", {**context, **told}, status=status)
 
 
@@ -191,15 +194,24 @@ def _own(request, slug):
     return exercise
 
 
-def _own_words(request, exercise):
-    """What this person thinks of it, can do of it, and may change."""
-    user = request.user
-    mark = user.exercise_marks.filter(exercise=exercise).first()
+def _instead(reader, trainee, exercise):
+    """What this person could do in its place, as when one swaps it in a workout."""
+    reader = reader if reader.is_authenticated else None
+    found = offers(exercise, trainee=trainee, reader=reader)
+    return [offer for offer in found if not offer.why_not][:INSTEAD]
+
+
+def _words(user, trainee, exercise):
+    """What the reader thinks of it and may change, and what speaks against it for the trainee."""
+    rows = ExerciseMark.objects.filter(user__in={user.pk, trainee.pk}, exercise=exercise)
+    marks_by = {row.user_id: row for row in rows}
+    mark = marks_by.get(user.pk)
     link = user.video_links.filter(exercise=exercise).first() if user.is_trainer else None
     return {
         "mark": mark,
         "mark_form": MarkForm(initial={"reason": mark.reason if mark else ""}),
-        "why_not": catalogue.why_not(Means.of(user.profile), exercise),
+        "noted": marks_by.get(trainee.pk),
+        "why_not": catalogue.why_not(Means.of(trainee.profile), exercise),
         "video_form": VideoForm(initial={"url": link.url if link else ""}),
         "may_edit": exercise.can_be_edited_by(user),
     }

@@ -5,6 +5,7 @@ from django.templatetags.static import static
 from accounts.access import signed_in
 from training import catalogue
 from training.documents import read_document
+from training.marks import unwanted_by
 from training.models import Assignment, Exercise
 from training.taxonomy import Muscle, Tracking
 from training.views.programs import find_program
@@ -19,13 +20,15 @@ def edit(request, pk):
     if program.archived_at is not None:
         return redirect("training:program", program.pk)
     document = read_document(program.current())
-    rows = Assignment.objects.visible_to(request.user).running()
+    rows = Assignment.objects.visible_to(request.user).running().filter(version__program=program)
+    trainee_ids = set(rows.values_list("trainee_id", flat=True))
     context = {
         "program": program,
-        "is_in_use": rows.filter(version__program=program).exists(),
+        "is_in_use": bool(trainee_ids),
         "document": document,
         "cards": _cards_of(document),
         "muscles": dict(Muscle.choices),
+        "unwanted": unwanted_by(trainee_ids, reader=request.user),
     }
     return render(request, "training/program_edit.html", context)
 

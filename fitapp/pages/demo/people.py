@@ -14,6 +14,7 @@ from django.contrib.auth.models import Group
 from accounts import coaching
 from accounts.models import Coaching, Scope, User
 from accounts.models.people import ADMINS, TRAINERS, Experience
+from training.models import Assignment
 
 PASSWORD: Final = "fitapp-demo"  # noqa: S105  # development only, and said so everywhere
 ZONE: Final = "Europe/Berlin"
@@ -30,6 +31,8 @@ class Story:
     factor: float = 1.0
     missed_days: int = 0  # without any training, up to now
     is_on_break: bool = False
+    is_paused: bool = False  # the plan alone, while coaching goes on
+    open_end: str = Assignment.OpenEnd.NONE
     has_ended: bool = False
 
     @property
@@ -38,13 +41,19 @@ class Story:
 
 
 STORIES: Final = (
-    Story("Jonas Weber", weeks=6, adherence=1.0, factor=1.25),
+    Story(
+        "Jonas Weber",
+        weeks=6,
+        adherence=1.0,
+        factor=1.25,
+        open_end=Assignment.OpenEnd.BLOCK,
+    ),
     Story("Amira Haddad", "upper-lower-four-days", weeks=5, adherence=0.95, factor=0.8),
     Story("Lena Fischer", weeks=5, adherence=0.9, factor=0.7, missed_days=9),
     Story("Tom Becker", weeks=6, adherence=0.8, factor=1.1, missed_days=16, is_on_break=True),
     Story("Priya Nair", weeks=0, factor=0.65),
     Story("Marek Novak", "rising-waves", weeks=5, adherence=0.85, factor=1.4),
-    Story("Sofia Lindqvist", weeks=4, adherence=0.8, factor=0.75),
+    Story("Sofia Lindqvist", weeks=4, adherence=0.8, factor=0.75, is_paused=True),
     Story("Daniel Osei", weeks=5, adherence=0.45, factor=1.2),
     Story("Emma Clarke", weeks=9, adherence=0.9, factor=0.7, has_ended=True),
 )
@@ -87,7 +96,10 @@ def say_about_oneself(trainee: User) -> None:
     """What a trainer wants to know before writing a program."""
     profile = trainee.profile
     profile.experience = Experience.INTERMEDIATE
-    profile.equipment = ["barbell", "dumbbell", "rack", "bench", "cable", "leg_press_machine"]
+    profile.equipment = [
+        *("barbell", "dumbbell", "rack", "bench", "incline_bench", "pull_up_bar"),
+        *("cable", "machine", "leg_press_machine"),
+    ]
     profile.limitations = ["knee", "overhead"]
     profile.birth_date = date(1994, 5, 17)
     profile.height_m = Decimal("1.72")

@@ -11,15 +11,15 @@ from django.db import transaction
 
 from accounts import coaching
 from accounts.models import Coaching, User
-from fitapp.pages.demo import workouts
+from fitapp.pages.demo import habits, workouts
 from fitapp.pages.demo.people import STORIES, Story, make_everybody
 from fitapp.pages.demo.strength import Lifter
 from metrics.integrations import imports, work
 from metrics.integrations.models import Import
-from training import commenting, planning
+from training import commenting, pausing, planning
 from training.documents import copy_program
 from training.library import load_library
-from training.models import Exercise, Program, Session, Set
+from training.models import Assignment, Exercise, Program, Session, Set
 from training.shipped_programs import load_templates
 
 A_WEEK: Final = timedelta(weeks=1)
@@ -44,6 +44,7 @@ def tell(*, at: datetime, history: Path | None = None) -> str:
     trainer, trainee, others = make_everybody(at=at)
     if history is None:
         _train_for_months(trainee, trainer, at=at)
+    habits.settle_in(trainee, trainer, at=at - 5 * A_WEEK)
     _train_these_weeks(trainee, trainer, at=at, is_first=history is not None)
     for story in STORIES:
         _train_as_told(story, others[story.name], trainer, at=at)
@@ -105,21 +106,44 @@ def _train_for_months(trainee: User, trainer: User, *, at: datetime) -> None:
 
 
 def _train_these_weeks(trainee: User, trainer: User, *, at: datetime, is_first: bool) -> None:
-    """The program that runs now: three weeks behind her, a workout today, more to come."""
-    today = _today(trainee, at)
+    """The programs that run now: three weeks behind her, a workout today, more to come."""
     weeks = 0 if is_first else 3
-    own = copy_program(program=shipped("upper-lower-four-days"), by=trainer, at=at - 4 * A_WEEK)
+    main = copy_program(program=shipped("upper-lower-four-days"), by=trainer, at=at - 4 * A_WEEK)
+    short = habits.write_short_day(trainer, at=at - 4 * A_WEEK)
+    lifter = _lifter(trainee, since=_today(trainee, at) - 23 * A_WEEK, factor=0.85)
+    none, block = Assignment.OpenEnd.NONE, Assignment.OpenEnd.BLOCK
+    done, beside = (
+        _train_by(program, lifter, trainee, trainer, at=at, weeks=weeks, open_end=open_end)
+        for program, open_end in ((main, none), (short, block))
+    )
+    workouts.settle(trainee, done + beside)
+    _talk(done, trainee, trainer)
+
+
+def _train_by(
+    program: Program,
+    lifter: Lifter,
+    trainee: User,
+    trainer: User,
+    *,
+    at: datetime,
+    weeks: int,
+    open_end: str,
+) -> list[Session]:
+    today = _today(trainee, at)
     assignment = workouts.assign(
-        own,
+        program,
         trainee=trainee,
         by=trainer,
         starts_on=today - timedelta(weeks=weeks),
         at=at - timedelta(weeks=weeks, days=1),
         today=today,
+        open_end=open_end,
     )
-    lifter = _lifter(trainee, since=today - timedelta(weeks=23), factor=0.85)
-    done = workouts.train(assignment, lifter, until=today, adherence=0.9)
-    workouts.settle(trainee, done)
+    return workouts.train(assignment, lifter, until=today, adherence=0.9)
+
+
+def _talk(done: list[Session], trainee: User, trainer: User) -> None:
     for session, (word, answer) in zip(done[1::4], TALK, strict=False):
         evening = session.finished_at + timedelta(hours=2)
         commenting.comment(session=session, author=trainer, text=word, at=evening)
@@ -135,7 +159,12 @@ def _train_as_told(story: Story, trainee: User, trainer: User, *, at: datetime) 
         start = today + timedelta(days=1)
     assigned_at = at - timedelta(weeks=story.weeks, days=1)
     assignment = workouts.assign(
-        shipped(story.program), trainee=trainee, by=trainer, starts_on=start, at=assigned_at
+        shipped(story.program),
+        trainee=trainee,
+        by=trainer,
+        starts_on=start,
+        at=assigned_at,
+        open_end=story.open_end,
     )
     until = today - timedelta(days=story.missed_days)
     lifter = _lifter(trainee, since=start, factor=story.factor)
@@ -143,5 +172,7 @@ def _train_as_told(story: Story, trainee: User, trainer: User, *, at: datetime) 
     workouts.settle(trainee, done)
     if story.has_ended:
         planning.end_assignment(assignment=assignment, at=at - timedelta(days=2))
+    if story.is_paused:
+        pausing.pause(assignment=assignment, at=at)
     if story.is_on_break:
         coaching.pause(coaching=Coaching.objects.active().get(trainee=trainee))

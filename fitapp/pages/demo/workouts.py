@@ -15,7 +15,7 @@ from training.models import Assignment, PlannedSession, Program, Session, Set, S
 from training.records import rebuild_records
 from training.weeks import rebuild_weeks
 
-WEEKDAYS: Final = {3: (0, 2, 4), 4: (0, 1, 3, 5)}
+WEEKDAYS: Final = {1: (2,), 3: (0, 2, 4), 4: (0, 1, 3, 5)}
 A_SET_TAKES: Final = timedelta(seconds=170)
 FILLED: Final = [
     "load_mode",
@@ -44,8 +44,10 @@ def assign(
     starts_on: date,
     at: datetime,
     today: date | None = None,
+    open_end: str = Assignment.OpenEnd.NONE,
 ) -> Assignment:
-    """Give a program on its usual weekdays; with `today`, on weekdays that include it."""
+    """Give a program on its usual weekdays; with `today`, on weekdays
+    counted from it."""
     version = program.current()
     days = WEEKDAYS[version.blocks.order_by("position")[0].workouts.count()]
     if today is not None:
@@ -57,6 +59,7 @@ def assign(
         mode=Assignment.Mode.CALENDAR,
         starts_on=starts_on,
         weekdays=days,
+        open_end=open_end,
         at=at,
     )
 

@@ -15,9 +15,12 @@ from accounts.tests.factors import add_app, add_passkey
 from browser import assert_accessible
 from conftest import PASSWORD, make_user, start_coaching
 from metrics.integrations import imports
-from training import documents, logbook, planning
-from training.models import Assignment, PlannedSession
+from training import documents, exercises, logbook, marks, planning, videos
+from training.equipping import add_gym
+from training.models import Assignment, Exercise, PlannedSession
 from training.tests.programs import (
+    BENCH,
+    SQUAT,
     block_of,
     group_of,
     item_of,
@@ -31,6 +34,8 @@ pytestmark = pytest.mark.browser
 EXPORT = """Date,Workout Name,Exercise Name,Set Order,Weight,Reps
 2026-01-05 18:00:00,Legs,Squat,1,100,5
 """
+VIDEO = "https://example.com/film"
+BAR = {"kind": "barbell", "weight": 20}
 OPEN_TO_ALL = [
     "/",
     "/accounts/login/",
@@ -85,6 +90,12 @@ class Gym:
         self.finished = self._train(begin, sets=None)
         self.under_way = self._train(at - timedelta(minutes=20), sets=2)
         self.planned = PlannedSession.objects.open().filter(trainee=self.trainee).first()
+        self.own = exercises.create_private(owner=self.trainee, name="Stairs", video_url=VIDEO)
+        squat, bench = map(Exercise.objects.in_bulk(field_name="slug").get, (SQUAT, BENCH))
+        marks.mark(exercise=squat, user=self.trainee, kind="favourite", at=at)
+        marks.mark(exercise=bench, user=self.trainee, kind="never", reason="pain", at=at)
+        videos.set_video(exercise=squat, trainer=self.trainer, url=VIDEO)
+        self.gym = add_gym(owner=self.trainee, document={"name": "Garage", "bars": [BAR]}, at=at)
         self.proven = make_user("Nora")
         add_app(self.proven)
         self.passkey = add_passkey(self.proven)
@@ -135,9 +146,14 @@ class Gym:
             reverse("training:sessions"),
             reverse("training:add-past"),
             reverse("training:calendar"),
-            reverse("training:progress"),
+            reverse("training:planned-session", args=[self.planned.pk]),
+            reverse("training:customise", args=[self.planned.pk]),
+            reverse("training:assignment", args=[self.assignment.pk]),
+            *(reverse(f"training:{name}") for name in ("progress", "year", "compare")),
             reverse("training:exercise", args=["back-squat"]),
-            reverse("training:exercise-new"),
+            reverse("training:exercise-edit", args=[self.own.slug]),
+            reverse("training:gym", args=[self.gym.pk]),
+            reverse("training:item-swap", args=[self.under_way.items.first().pk]),
             reverse("accounts:settings"),
             reverse("accounts:access-log"),
             reverse("accounts:become-a-trainer"),
@@ -147,7 +163,7 @@ class Gym:
 
     @property
     def of_trainers(self):
-        of_program = ("program", "program-edit", "program-forms", "assign")
+        of_program = ("program", "program-edit", "program-forms", "assign", "program-update")
         return [
             reverse("pages:trainees"),
             reverse("pages:trainee", args=[self.trainee.pk]),
@@ -155,7 +171,7 @@ class Gym:
             reverse("training:programs"),
             reverse("training:program-new"),
             *(reverse(f"training:{name}", args=[self.program.pk]) for name in of_program),
-            reverse("training:planned-session", args=[self.planned.pk]),
+            f"{reverse('training:exercise', args=['bench-press'])}?trainee={self.trainee.pk}",
             f"{reverse('training:calendar')}?trainee={self.trainee.pk}&view=week",
             reverse("accounts:coaching"),
         ]

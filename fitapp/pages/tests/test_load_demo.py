@@ -12,7 +12,17 @@ from django.utils import timezone
 from accounts.models import Coaching, User
 from conftest import NOON
 from fitapp.pages.demo import people, story
-from training.models import Comment, PlannedSession, Program, Record, Session, Set, TraineeWeek
+from training.models import (
+    Assignment,
+    Comment,
+    PlannedSession,
+    Program,
+    Record,
+    Session,
+    SessionItem,
+    Set,
+    TraineeWeek,
+)
 
 pytestmark = pytest.mark.usefixtures("a_wednesday")
 FILES = Path(__file__).resolve().parents[3] / "metrics" / "integrations" / "tests" / "files"
@@ -61,6 +71,18 @@ def test_everybody_is_there_with_their_story(db, settings, capsys):
     assert trainee.profile.limitations
     assert trainee.profile.equipment
     assert trainee.profile.experience
+
+    assert trainee.gyms.in_use().exists()
+    assert set(trainee.exercise_marks.values_list("kind", flat=True)) == {"favourite", "never"}
+    assert trainer.video_links.exists()
+    own = trainee.exercises.get()
+    assert own.picture
+    assert own.video_url
+    running = Assignment.objects.running()
+    assert running.filter(trainee=trainee).count() == 2
+    assert running.filter(trainee=trainee).open_ended().count() == 1
+    assert running.filter(paused_on=today).count() == 1
+    assert SessionItem.objects.filter(session__trainee=trainee, group_kind="superset").exists()
 
     coachings = Coaching.objects.filter(trainer=trainer)
     assert coachings.active().count() == len(people.STORIES)

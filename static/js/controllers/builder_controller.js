@@ -15,7 +15,8 @@ export default class extends Controller {
 
   connect() {
     this.builder = new Builder({
-      program: read("program-document"), cards: read("program-cards"), muscles: read("muscle-names"), unit: this.unitValue,
+      program: read("program-document"), cards: read("program-cards"), muscles: read("muscle-names"), unwanted: read("unwanted-exercises"),
+      unit: this.unitValue,
       draw: (what) => this.draw(what),
       changed: () => this.dispatch("changed", { detail: { program: this.builder.program } }),
       say: (text) => { this.liveTarget.textContent = text },

@@ -11,7 +11,7 @@ export default class extends Controller {
     const last = this.dayTargets.toSorted((one, other) => this.#order(one) - this.#order(other)).at(-1)
     if (!last) return
     last.tabIndex = 0
-    this.element.scrollLeft = last.offsetLeft - this.element.clientWidth + 48
+    this.element.scrollLeft = last.closest("td").offsetLeft - this.element.clientWidth + 48
   }
 
   move(event) {
