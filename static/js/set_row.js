@@ -29,6 +29,7 @@ export class SetRow {
   get state() { return this.element.dataset.state }
   set state(state) { this.element.dataset.state = state }
   get isDone() { return this.state === "done" }
+  get side() { return this.element.dataset.side }
   get isWarmUp() { return this.element.dataset.type === "warm" }
   get kind() { return KINDS[this.element.dataset.type] ?? this.element.dataset.type }
   get label() { return this.element.querySelector(".type span").textContent }
@@ -82,6 +83,23 @@ export class SetRow {
     this.button.setAttribute("aria-pressed", done)
   }
 
+  // What to begin with gives way to what is known better, not to what somebody typed.
+  begin(figure, value) {
+    const input = this.input(figure)
+    if (!input || (input.value && input.value !== input.dataset.begin)) return
+    input.value = input.dataset.begin = value
+  }
+
+  guess(said) {
+    if (said.load_mode && this.#loadMode) this.#loadMode.value = said.load_mode
+    for (const [ figure, value ] of Object.entries(this.#shown(said))) if (value !== undefined) this.begin(figure, value ?? "")
+  }
+
+  // In place of a set of another exercise, with as many reps as were meant of that one.
+  takeOver(row) {
+    for (const figure of row.figures) if (figure !== "load" && row.value(figure)) this.begin(figure, row.value(figure))
+  }
+
   // Shows what an edit, or the server, says about the set.
   paint(said) {
     if (said.kind) this.element.dataset.type = TYPES[said.kind] ?? said.kind
@@ -90,17 +108,29 @@ export class SetRow {
     if (said.completed_at !== undefined) this.mark(said.completed_at !== null)
     if (said.completed_at === null) this.put("rpe", "")
     else this.#paintFigures(said)
+    if (said.target_reps && !this.isDone) this.#mean({ load_kg: said.target_load_kg, reps: said.target_reps })
     renumber(this.exercise)
   }
 
+  #mean(said) {
+    const aim = this.element.querySelector(".aim") ?? document.createElement("small")
+    this.guess(said)
+    aim.className = "aim"
+    aim.textContent = this.words
+    this.element.querySelector(".prev").append(aim)
+  }
+
   #paintFigures(said) {
+    for (const [ figure, value ] of Object.entries(this.#shown(said))) {
+      if (value !== undefined && this.input(figure)) this.put(figure, value ?? "")
+    }
+  }
+
+  #shown(said) {
     const { unit, distanceUnit } = this.exercise.dataset
     const { entered_load: entered, load_kg: kg, duration_s: time, distance_m: metres } = said
     const load = entered && said.entered_unit === unit ? Number(entered) : kg && rounded(fromKg(Number(kg), unit), unit === "lb" ? 1 : 2)
-    const shown = { load, reps: said.reps, rpe: said.rpe && Number(said.rpe), time: time && clock(time), distance: metres && rounded(metres / M[distanceUnit]) }
-    for (const [ figure, value ] of Object.entries(shown)) {
-      if (value !== undefined && this.input(figure)) this.put(figure, value ?? "")
-    }
+    return { load, reps: said.reps, rpe: said.rpe && Number(said.rpe), time: time && clock(time), distance: metres && rounded(metres / M[distanceUnit]) }
   }
 
   // The label stands in what is read aloud as well.
