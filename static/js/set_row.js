@@ -43,11 +43,11 @@ export class SetRow {
   value(figure) { return this.input(figure)?.value.trim() ?? "" }
   put(figure, value) { this.input(figure).value = value }
 
-  get #loadMode() { return this.element.querySelector("[name=load_mode]") }
+  get loadMode() { return this.element.querySelector("[name=load_mode]") }
 
   // The first input that has no value or one that cannot be read.
   get wrong() {
-    const optional = this.#loadMode ? [ "load", "rpe" ] : [ "rpe" ]
+    const optional = this.loadMode ? [ "load", "rpe" ] : [ "rpe" ]
     if (this.figures.join() === "distance,time") optional.push(this.value("distance") ? "time" : this.value("time") ? "distance" : "")
     const isWrong = (figure) => this.value(figure) ? !SHAPES[figure].test(this.value(figure)) : !optional.includes(figure)
     return this.input([ ...this.figures, "rpe" ].find(isWrong))
@@ -62,13 +62,13 @@ export class SetRow {
   }
 
   get #load() {
-    const mode = this.#loadMode ? { load_mode: this.#loadMode.value } : {}
+    const mode = this.loadMode ? { load_mode: this.loadMode.value } : {}
     if (!this.value("load")) return { load_kg: null, ...mode }
     return { entered_load: number(this.value("load")), entered_unit: this.exercise.dataset.unit, ...mode }
   }
 
   get volume() {
-    const assisted = this.#loadMode?.value === "assisted"
+    const assisted = this.loadMode?.value === "assisted"
     return this.isDone && !this.isWarmUp && !assisted ? number(this.value("load")) * number(this.value("reps")) : 0
   }
 
@@ -91,7 +91,7 @@ export class SetRow {
   }
 
   guess(said) {
-    if (said.load_mode && this.#loadMode) this.#loadMode.value = said.load_mode
+    if (said.load_mode && this.loadMode) this.loadMode.value = said.load_mode
     for (const [ figure, value ] of Object.entries(this.#shown(said))) if (value !== undefined) this.begin(figure, value ?? "")
   }
 
@@ -104,7 +104,7 @@ export class SetRow {
   paint(said) {
     if (said.kind) this.element.dataset.type = TYPES[said.kind] ?? said.kind
     if (said.side) this.element.dataset.side = said.side
-    if (said.load_mode && this.#loadMode) this.#loadMode.value = said.load_mode
+    if (said.load_mode && this.loadMode) this.loadMode.value = said.load_mode
     if (said.completed_at !== undefined) this.mark(said.completed_at !== null)
     if (said.completed_at === null) this.put("rpe", "")
     else this.#paintFigures(said)

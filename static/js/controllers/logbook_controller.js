@@ -20,7 +20,7 @@ export default class extends Controller {
   kind(event) {
     event.preventDefault()
     event.target.hidePopover()
-    const row = new SetRow(event.target.closest("tr")), { value } = event.submitter
+    const row = new SetRow(document.getElementById(event.target.dataset.row)), { value } = event.submitter
     if (value) return this.book.changeKind(row, value)
     const { item } = row
     this.book.deleteSet(row)
