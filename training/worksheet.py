@@ -191,7 +191,7 @@ class Entry:
         words = f"{len(meant)} × {reps_aimed(meant[0])}" if reps_aimed(meant[0]) else ""
         if words and meant[0].target_rpe:
             words += f" at RPE {meant[0].target_rpe.normalize():f}"
-        return words or f"{len(meant)} sets"
+        return words or f"{len(meant)} set{'s' if len(meant) > 1 else ''}"
 
     @property
     def plates(self) -> str:
