@@ -9,6 +9,7 @@ import { rowsOf } from "@app/set_row.js"
 const { person } = document.documentElement.dataset
 const SETS_AT_FIRST = Array(3).fill({ kind: "work", side: "both" })
 const A_SECOND_MS = 1000 // what an answer is dated to
+const painted = new Set() // edits that this page shows
 
 // A workout without a plan has its id in its address, so that it is found again.
 function idOfThisPage() {
@@ -29,16 +30,16 @@ export class Log {
   get name() { return document.querySelector("h1").textContent }
   get isBegun() { return this.root.dataset.logBegun === "true" }
 
-  // Paints what was said since the server drew this page.
+  // Paints what was said since the server drew this page, here before or in another tab meanwhile.
   async replay() {
     const edits = (await editsOf(person)).filter(({ session }) => session === this.session)
     const drawnAt = Number(this.root.dataset.logDrawn) * 1000 - A_SECOND_MS
     const isKnown = ({ sentAt }) => sentAt && sentAt < drawnAt
     drop(...edits.filter(isKnown))
-    const news = edits.filter((edit) => !isKnown(edit))
+    const news = edits.filter((edit) => !isKnown(edit) && !painted.has(edit.id))
     if (news.some(({ list }) => list === "sessions")) this.root.dataset.logBegun = "true"
-    news.forEach(paint)
-    this.#tell()
+    news.forEach((edit) => this.#paint(edit))
+    if (news.length) this.#tell()
   }
 
   logSet(row) { this.#say("sets", { id: row.id, ...row.said, ...row.isDone ? {} : { completed_at: now() } }, row) }
@@ -126,8 +127,13 @@ export class Log {
     this.#begin()
     const whose = [ "sets", "items" ].includes(list) ? { session: this.session } : {}
     const edit = record({ list, session: this.session, about, item, card, entry: { ...whose, ...entry } })
-    paint(edit)
+    this.#paint(edit)
     this.#tell()
+  }
+
+  #paint(edit) {
+    painted.add(edit.id)
+    paint(edit)
   }
 
   #tell() { this.root.dispatchEvent(new CustomEvent("log:changed")) }
@@ -138,6 +144,6 @@ export class Log {
     const { logSession: id, logPlanned: planned, logOpened: opened } = this.root.dataset
     this.root.dataset.logBegun = "true"
     const entry = { id, ...planned ? { planned } : { name: this.name }, started_at: opened }
-    paint(record({ list: "sessions", session: id, about: this.name, entry }))
+    this.#paint(record({ list: "sessions", session: id, about: this.name, entry }))
   }
 }

@@ -31,7 +31,7 @@ export function regroup() {
     const { letter } = exercise.dataset, isMate = (other) => letter && other?.dataset.letter === letter
     const before = isMate(all[at - 1]), isTogether = before || isMate(all[at + 1])
     exercise.dataset.group = isTogether ? letter : ""
-    exercise.querySelector(".ex-group").hidden = !isTogether
+    exercise.querySelector(".ex-group").hidden = !isTogether && ![ "emom", "amrap" ].includes(exercise.dataset.clock)
     const link = linkOf(exercise.id.replace("item-", ""))
     if (link) link.className = isTogether ? `ss ss-${before ? "b" : "a"}` : ""
   })

@@ -129,6 +129,19 @@ def test_exercises_are_warmed_up_moved_and_removed_while_the_server_is_away(
     open_page.faults[:] = [one for one in open_page.faults if not NOT_REACHED.search(one)]
 
 
+def test_a_second_tab_shows_what_the_first_has_said(ana, session, phone):
+    page = phone(ana)
+    open_log(page, session)
+    other = page.context.new_page()
+    open_log(other, session)
+    press(page, "^Log set 1")
+    page.evaluate(ONCE_SENT)
+    other.get_by_label("Reps, set 2").first.fill("9")
+    other.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(other.locator("tr[data-state=done]")).to_have_count(1)
+    expect(other.get_by_label("Reps, set 2").first).to_have_value("9")
+
+
 def add(page, exercise):
     page.get_by_role("link", name="Add exercise").first.click()
     page.get_by_role("dialog").get_by_role("button", name=exercise).click()

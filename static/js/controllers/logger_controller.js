@@ -40,6 +40,9 @@ export default class extends Controller {
     if (exercise === this.current && !document.getElementById(exercise.id)) this.#showFirst()
   }
 
+  // Another tab may have said something meanwhile.
+  lookAgain() { if (!document.hidden) this.book.replay() }
+
   refresh() { if (this.current?.isConnected) this.#advance() }
 
   go(event) {
