@@ -22,21 +22,31 @@ FIGURES = ("load_kg", "entered_load", "reps", "duration_s", "distance_m")
 
 def exercises_to_add(user: User, *, at: datetime) -> dict[str, Any]:
     """A card for each, and the lists of loads that the cards point at: many share one."""
-    history = Set.objects.done().filter(trainee=user)
+    history = Set.objects.done().filter(trainee=user, exercise__isnull=False)
     past = last_sessions(
         trainee_id=user.pk,
         exercise_ids=history.values_list("exercise_id", flat=True).distinct(),
         before=at,
         sessions=1,
     )
-    gym, lists = Gym.objects.of(user.pk), dict[str, int]()
-    cards = []
-    for exercise in catalogue.find("", user=user):
-        made = loads_in(gym, exercise, user.profile.load_unit)
-        card = _card(exercise) | _last_time(exercise, past.get(exercise.pk, []), made, user)
-        card["loads"] = lists.setdefault(loads_made(made, user.profile), len(lists))
-        cards.append(card)
-    return {"exercises": cards, "loads": list(lists)}
+    found, gym = catalogue.find("", user=user), Gym.objects.of(user.pk)
+    alike = {_sort(exercise): exercise for exercise in found}  # the same is made for all of a sort
+    made = {sort: loads_in(gym, one, user.profile.load_unit) for sort, one in alike.items()}
+    words = {sort: loads_made(loads, user.profile) for sort, loads in made.items()}
+    lists = list(dict.fromkeys(words.values()))
+    cards = [
+        {
+            **_card(one),
+            **_last_time(one, past.get(one.pk, []), made[_sort(one)], user),
+            "loads": lists.index(words[_sort(one)]),
+        }
+        for one in found
+    ]
+    return {"exercises": cards, "loads": lists}
+
+
+def _sort(exercise: Exercise) -> tuple[str, frozenset[str]]:
+    return exercise.tracking, frozenset(row.equipment for row in exercise.equipment.all())
 
 
 def _card(exercise: Exercise) -> dict[str, Any]:
