@@ -10,7 +10,8 @@ from functools import cached_property
 from training.catalogue import helping_muscles, main_muscles
 from training.gym import BARS, Assumed, Loads
 from training.models import Gym, LoadMode, Record, Session, SessionItem, Set, SetKind
-from training.taxonomy import Tracking
+from training.taxonomy import Mechanics, Tracking
+from training.warming_up import WarmUp, warm_ups
 
 TARGETS = (
     "target_load_kg",
@@ -146,6 +147,16 @@ class Entry:
         return self.item.tracking == Tracking.LOAD_REPS and not has_some and not self.done_count
 
     @property
+    def warm_ups(self) -> list[WarmUp]:
+        """Up to the first working set: what was lifted in it, or what it begins with."""
+        if not self.working:
+            return []
+        mechanics = self.item.exercise.mechanics if self.item.exercise else Mechanics.COMPOUND
+        return warm_ups(
+            self.working[0].load_kg, self.loads, tracking=self.item.tracking, mechanics=mechanics
+        )
+
+    @property
     def plates_in_the_end(self) -> str:
         """Done or missed: nothing is still to come."""
         states = {True: "on", False: "miss"}
@@ -185,7 +196,7 @@ class Entry:
         words = f"{len(meant)} × {reps_aimed(meant[0])}" if reps_aimed(meant[0]) else ""
         if words and meant[0].target_rpe:
             words += f" at RPE {meant[0].target_rpe.normalize():f}"
-        return words or f"{len(meant)} sets"
+        return words or f"{len(meant)} set{'s' if len(meant) > 1 else ''}"
 
     @property
     def plates(self) -> str:

@@ -6,14 +6,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.templatetags.static import static
 from django.urls import reverse
 
 from accounts.models import User
+from fitapp.pages.choosing import exercises_to_add
 from fitapp.pages.modules import own_files
-from training import catalogue
-from training.gym import BARS
-from training.models import Exercise, PlannedSession, Session
+from training.models import PlannedSession, Session
 from training.planning import today_of
 
 VENDOR: Final = (
@@ -38,10 +36,7 @@ def files() -> list[str]:
 
 
 def for_no_signal(user: User, *, at: datetime) -> dict[str, Any]:
-    return {
-        "pages": _pages(user, at),
-        "exercises": [_card(one) for one in catalogue.find("", user=user)],
-    }
+    return {"pages": _pages(user, at), **exercises_to_add(user, at=at)}
 
 
 def _pages(user: User, at: datetime) -> list[str]:
@@ -55,16 +50,3 @@ def _pages(user: User, at: datetime) -> list[str]:
         *(reverse("training:session-log", args=[session.pk]) for session in open_logs),
         *(reverse("training:prepared-log", args=[planned.pk]) for planned in ahead[:WORKOUTS]),
     ]
-
-
-def _card(exercise: Exercise) -> dict[str, Any]:
-    """What the log shows of an exercise and reckons with."""
-    gear = {row.equipment for row in exercise.equipment.all()}
-    return {
-        "slug": exercise.slug,
-        "name": exercise.name,
-        "about": exercise.get_pattern_display(),
-        "picture": static(f"img/exercises/{exercise.pictogram or 'undrawn'}.svg"),
-        "tracking": exercise.tracking,
-        "bars": " ".join(kind for kind in BARS if kind in gear),
-    }

@@ -44,6 +44,7 @@ _ROOT: Final = re.compile(r"<svg[^>]*>")
 _REGION: Final = re.compile(
     r'<a class="mm" href="[^"]*" data-muscle="([^"]*)"([^>]*)>(.*?)</a>', re.S
 )
+_BASE: Final = re.compile(r'<g class="mm-base">.*?</g>', re.S)
 
 
 @lru_cache(maxsize=1)
@@ -58,15 +59,23 @@ def regions_of(muscles: Iterable[str]) -> set[str]:
 
 
 def muscle_map(
-    primary: Iterable[str], secondary: Iterable[str], label: str, pick: str = ""
+    primary: Iterable[str],
+    secondary: Iterable[str],
+    label: str,
+    pick: str = "",
+    *,
+    over_body: bool = False,
 ) -> SafeString:
     """The map with its muscles marked. With `pick` ("?muscle=") each region is a link ending in
-    the code of its muscle, and a primary region counts as picked."""
+    the code of its muscle, and a primary region counts as picked. `over_body` draws the marked
+    regions alone, over the `body` that a page with several maps draws once."""
     prime, second = regions_of(primary), regions_of(secondary)
 
     def region(found: re.Match[str]) -> str:
         name, attributes, inside = found.groups()
         mark = " is-prime" if name in prime else " is-second" if name in second else ""
+        if over_body and not mark:
+            return ""
         if not pick:
             inside = re.sub(r"<title>.*?</title>", "", inside)
             return f'<g class="mm{mark}" data-muscle="{name}">{inside}</g>'
@@ -82,4 +91,13 @@ def muscle_map(
     head = (
         f'<svg class="musclemap" viewBox="0 0 256 240" role="{role}" aria-label="{escape(label)}">'
     )
-    return mark_safe(head + _REGION.sub(region, _drawing()))  # noqa: S308 - our own drawing
+    drawing = _drawing()
+    if over_body:
+        drawing = '<use href="#body"/>' + _BASE.sub("", drawing)
+    return mark_safe(head + _REGION.sub(region, drawing))  # noqa: S308 - our own drawing
+
+
+def body() -> SafeString:
+    """The map at rest, for maps that are drawn over it. It shows nothing by itself."""
+    drawing = _ROOT.sub("", muscle_map((), (), ""), count=1).removesuffix("</svg>")
+    return mark_safe(f'<svg hidden><defs><g id="body">{drawing}</g></defs></svg>')  # noqa: S308

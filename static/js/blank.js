@@ -22,7 +22,8 @@ export function blankExercise(item, card) {
   const section = fill(`blank-${card.tracking}`, { [ITEM]: item, [NAME]: card.name })
   section.querySelector("tbody").replaceChildren()
   section.querySelector(".ex-aim").textContent = ""
-  Object.assign(section.dataset, { exercise: card.slug, bars: card.bars ?? "", barbell: Boolean(card.bars) })
+  const { slug: exercise, bars = "", loads = "", warm_ups: warmUps = "", last = [] } = card
+  Object.assign(section.dataset, { exercise, bars, loads, warmUps, barbell: Boolean(bars), last: JSON.stringify(last) })
   return section
 }
 
@@ -43,5 +44,5 @@ export function blankLink(item, card) {
 export function continueFrom(row) {
   const rows = rowsOf(row.exercise), above = rows[rows.findIndex(({ id }) => id === row.id) - 1]
   if (!above || above.isWarmUp) return
-  for (const figure of above.figures) if (!row.value(figure)) row.put(figure, above.value(figure))
+  for (const figure of above.figures) if (!row.value(figure)) row.begin(figure, above.value(figure))
 }

@@ -38,8 +38,8 @@ function paintSteps(stepper, row, step) {
   more.textContent = Math.round((stepFrom(now, 1, step, loads) - now) * 100) / 100
 }
 
-export function bindDock(logger, row) {
-  for (const stepper of logger.stepperTargets) {
+export function bindDock(dock, row) {
+  for (const stepper of dock.stepperTargets) {
     const { figure } = stepper.dataset
     stepper.hidden = !row.figures.includes(figure)
     if (stepper.hidden) continue
@@ -55,11 +55,11 @@ export function bindDock(logger, row) {
   }
   const rows = [ ...row.exercise.querySelectorAll("tbody tr:not([data-type=warm])") ]
   const place = rows.indexOf(row.element) + 1
-  logger.titleTarget.textContent = place ? `Set ${place} of ${rows.length}` : row.title
-  logger.subtitleTarget.textContent = row.exercise.dataset.name
-  logger.logTarget.textContent = row.isDone ? "Save change" : place ? `Log set ${row.label}` : "Log warm-up"
-  logger.platesTarget.hidden = row.exercise.dataset.barbell !== "true"
-  logger.platesTarget.querySelector("span").textContent = row.exercise.dataset.barbell === "true" ? plateWords(row) : ""
+  dock.titleTarget.textContent = place ? `Set ${place} of ${rows.length}` : row.title
+  dock.subtitleTarget.textContent = row.exercise.dataset.name
+  dock.logTarget.textContent = row.isDone ? "Save change" : place ? `Log set ${row.label}` : "Log warm-up"
+  dock.platesTarget.hidden = row.exercise.dataset.barbell !== "true"
+  dock.platesTarget.querySelector("span").textContent = row.exercise.dataset.barbell === "true" ? plateWords(row) : ""
 }
 
 export function readDock(stepper, row) {

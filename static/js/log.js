@@ -3,10 +3,13 @@ import { moment, uuid7 } from "@app/ids.js"
 import { drop, editsOf } from "@app/kept.js"
 import { record } from "@app/outbox.js"
 import { paint } from "@app/painting.js"
+import { exercisesHere, placeAfter } from "@app/placing.js"
+import { rowsOf } from "@app/set_row.js"
 
 const { person } = document.documentElement.dataset
-const SETS_AT_FIRST = 3
+const SETS_AT_FIRST = Array(3).fill({ kind: "work", side: "both" })
 const A_SECOND_MS = 1000 // what an answer is dated to
+const painted = new Set() // edits that this page shows
 
 // A workout without a plan has its id in its address, so that it is found again.
 function idOfThisPage() {
@@ -27,16 +30,16 @@ export class Log {
   get name() { return document.querySelector("h1").textContent }
   get isBegun() { return this.root.dataset.logBegun === "true" }
 
-  // Paints what was said since the server drew this page.
+  // Paints what was said since the server drew this page, here before or in another tab meanwhile.
   async replay() {
     const edits = (await editsOf(person)).filter(({ session }) => session === this.session)
     const drawnAt = Number(this.root.dataset.logDrawn) * 1000 - A_SECOND_MS
     const isKnown = ({ sentAt }) => sentAt && sentAt < drawnAt
     drop(...edits.filter(isKnown))
-    const news = edits.filter((edit) => !isKnown(edit))
+    const news = edits.filter((edit) => !isKnown(edit) && !painted.has(edit.id))
     if (news.some(({ list }) => list === "sessions")) this.root.dataset.logBegun = "true"
-    news.forEach(paint)
-    this.#tell()
+    news.forEach((edit) => this.#paint(edit))
+    if (news.length) this.#tell()
   }
 
   logSet(row) { this.#say("sets", { id: row.id, ...row.said, ...row.isDone ? {} : { completed_at: now() } }, row) }
@@ -55,21 +58,47 @@ export class Log {
     this.#say("sets", { id: uuid7(), item, kind, side: last.side ?? "both" }, { about: `A set of ${name}`, item })
   }
 
-  addExercise(card, position = document.querySelectorAll(".lg-main .ex").length) {
-    const id = uuid7()
-    this.#say("items", { id, exercise: card.slug, position }, { about: card.name, card })
-    const exercise = document.getElementById(`item-${id}`)
-    for (let count = 0; count < SETS_AT_FIRST; count += 1) this.addSet(exercise)
-    return exercise
+  // In front of the others, as far as the server has worked them out. Returns how many.
+  warmUp(exercise) {
+    const item = exercise.id.replace("item-", ""), rows = rowsOf(exercise)
+    const found = (exercise.dataset.warmUps ?? "").split(" ").filter(Boolean).map((words) => words.split("x").map(Number))
+    if (found.length) rows.forEach((row, at) => this.#say("sets", { id: row.id, position: found.length + at }, row))
+    found.forEach(([ load, reps ], position) => {
+      const said = { id: uuid7(), item, kind: "warm_up", position, target_load_kg: load, target_reps: reps }
+      this.#say("sets", said, { about: `A warm-up of ${exercise.dataset.name}`, item })
+    })
+    return found.length
   }
+
+  // With as many sets as last time.
+  addExercise(card, position = placeAfter(exercisesHere())) {
+    const item = uuid7(), sets = card.last?.length ? card.last : SETS_AT_FIRST
+    this.#say("items", { id: item, exercise: card.slug, position }, { about: card.name, card })
+    for (const { kind, side } of sets) this.#say("sets", { id: uuid7(), item, kind, side }, { about: `A set of ${card.name}`, item })
+    return document.getElementById(`item-${item}`)
+  }
+
+  // One place earlier (-1) or later (1).
+  move(exercise, by) {
+    const all = exercisesHere(), at = all.indexOf(exercise)
+    all.splice(at, 1)
+    all.splice(Math.max(0, at + by), 0, exercise)
+    this.#order(all)
+  }
+
+  deleteExercise(exercise) { this.#say("deleted", { type: "item", id: exercise.id.replace("item-", "") }, { about: exercise.dataset.name }) }
+
+  // An edit after the deletion brings it back whole.
+  putBackExercise(exercise) { this.#sayOf(exercise, { position: Number(exercise.dataset.position) }) }
 
   // What is done of an exercise stays what it was; the other one comes right behind it.
   swap(exercise, card) {
     const open = [ ...exercise.querySelectorAll("tbody tr:not([data-state=done])") ]
     if (exercise.querySelector("tbody tr[data-state=done]")) {
-      const place = [ ...document.querySelectorAll(".lg-main .ex") ].indexOf(exercise)
+      const all = exercisesHere(), next = all.indexOf(exercise) + 1
       for (const { id } of open) this.#say("deleted", { type: "set", id: id.replace("set-", "") }, { about: `A set of ${exercise.dataset.name}` })
-      return this.addExercise(card, place + 1)
+      this.#order([ ...all.slice(0, next), null, ...all.slice(next) ])
+      return this.addExercise(card, next)
     }
     this.#sayOf(exercise, { exercise: card.slug }, card)
     return document.getElementById(exercise.id)
@@ -83,6 +112,13 @@ export class Log {
     this.#say("sessions", { id: this.session, finished_at: now(), ...said }, { about: this.name })
   }
 
+  // Says of each that stands elsewhere now where that is. Null keeps a place free.
+  #order(exercises) {
+    exercises.forEach((exercise, position) => {
+      if (exercise && Number(exercise.dataset.position) !== position) this.#sayOf(exercise, { position })
+    })
+  }
+
   #sayOf(exercise, said, card) {
     this.#say("items", { id: exercise.id.replace("item-", ""), ...said }, { about: exercise.dataset.name, ...card ? { card } : {} })
   }
@@ -91,8 +127,13 @@ export class Log {
     this.#begin()
     const whose = [ "sets", "items" ].includes(list) ? { session: this.session } : {}
     const edit = record({ list, session: this.session, about, item, card, entry: { ...whose, ...entry } })
-    paint(edit)
+    this.#paint(edit)
     this.#tell()
+  }
+
+  #paint(edit) {
+    painted.add(edit.id)
+    paint(edit)
   }
 
   #tell() { this.root.dispatchEvent(new CustomEvent("log:changed")) }
@@ -103,6 +144,6 @@ export class Log {
     const { logSession: id, logPlanned: planned, logOpened: opened } = this.root.dataset
     this.root.dataset.logBegun = "true"
     const entry = { id, ...planned ? { planned } : { name: this.name }, started_at: opened }
-    paint(record({ list: "sessions", session: id, about: this.name, entry }))
+    this.#paint(record({ list: "sessions", session: id, about: this.name, entry }))
   }
 }

@@ -1,11 +1,12 @@
 // Paints edits, and rows as the server knows them, over the page. Said twice, they look the same.
 import { blankExercise, blankLink, blankRow } from "@app/blank.js"
+import { recall } from "@app/past.js"
+import { linkOf, place, placeAfter, placeExercise, placeLink, regroup } from "@app/placing.js"
 import { renumber, rowsOf, SetRow } from "@app/set_row.js"
 
 const removed = new Map() // elements of this page that were deleted, by their id
 
 const exerciseOf = (item) => document.getElementById(`item-${item}`)
-const linkOf = (item) => document.querySelector(`[data-logger-target=link][data-item="${item}"]`)
 
 export function paint({ list, entry, item, card, isGone }) {
   if (list === "deleted") remove(entry.type, entry.id)
@@ -15,20 +16,26 @@ export function paint({ list, entry, item, card, isGone }) {
 
 function paintSet(entry, { item }) {
   const element = document.getElementById(`set-${entry.id}`) ?? putBack(entry.id) ?? addRow(exerciseOf(entry.item ?? item), entry)
-  if (element) new SetRow(element).paint(entry)
+  if (!element) return
+  if (entry.position !== undefined) place(element, entry.position)
+  new SetRow(element).paint(entry)
 }
 
-function addRow(exercise, { id }) {
+function addRow(exercise, { id, kind, side }) {
   if (!exercise) return null
-  const element = blankRow(exercise, id)
-  exercise.querySelector("tbody").append(element)
+  const element = blankRow(exercise, id), body = exercise.querySelector("tbody")
+  element.dataset.position = placeAfter([ ...body.children ])
+  body.append(element)
+  new SetRow(element).paint({ kind, side })
+  recall(new SetRow(element))
   return element
 }
 
 function putBack(id) {
-  const { element, parent, next } = removed.get(id) ?? {}
+  const { element, parent, next, link } = removed.get(id) ?? {}
   if (!element) return null
   parent.insertBefore(element, next?.parentNode === parent ? next : null)
+  if (link) placeLink(element, link)
   removed.delete(id)
   return element
 }
@@ -36,48 +43,53 @@ function putBack(id) {
 function remove(type, id) {
   const element = document.getElementById(`${type}-${id}`)
   if (!element) return
-  removed.set(id, { element, parent: element.parentNode, next: element.nextElementSibling })
+  const link = type === "item" ? linkOf(id) : null, exercise = element.closest(".ex")
+  removed.set(id, { element, link, parent: element.parentNode, next: element.nextElementSibling })
   element.remove()
-  if (type === "item") linkOf(id)?.closest("li").remove()
-  else renumber(removed.get(id).parent.closest(".ex"))
+  link?.remove()
+  if (type === "set") renumber(exercise)
+  else regroup()
 }
 
 function paintItem(entry, { card }) {
   const known = card ?? { slug: entry.exercise, name: entry.name, tracking: entry.tracking }
-  const exercise = exerciseOf(entry.id) ?? addExercise(entry.id, known, entry.position)
+  const exercise = exerciseOf(entry.id) ?? putBack(entry.id) ?? addExercise(entry.id, known)
   if (!exercise) return
+  if (entry.position !== undefined) placeExercise(exercise, entry.position)
   const isSwapped = entry.exercise && exercise.dataset.exercise !== entry.exercise
   const shown = isSwapped ? swap(exercise, known) : exercise
   if (entry.note !== undefined) paintNote(shown, entry.note)
   if (entry.skipped_at !== undefined) paintSkipped(shown, entry.skipped_at !== null)
 }
 
-function addExercise(item, card, position) {
+function addExercise(item, card) {
   if (!card.tracking) return null
-  const exercise = blankExercise(item, card), link = blankLink(item, card)
-  const there = document.querySelectorAll(".lg-main .ex"), links = document.querySelectorAll(".lg-plan li")
-  const place = Math.min(position ?? there.length, there.length)
-  if (there[place]) there[place].before(exercise)
-  else document.getElementById("lg-exercises").append(exercise)
-  links[place].before(link)
+  const exercise = blankExercise(item, card), list = document.getElementById("lg-exercises")
+  exercise.dataset.position = placeAfter([ ...list.children ])
+  list.append(exercise)
+  placeLink(exercise, blankLink(item, card))
   return exercise
 }
 
 // The sets stay; what was said about the other exercise goes.
 function swap(exercise, card) {
   const item = exercise.id.replace("item-", ""), made = blankExercise(item, card)
-  const { rest, clock, group, name } = exercise.dataset
-  Object.assign(made.dataset, { rest, clock, group })
+  const { rest, clock, group, letter, position, name } = exercise.dataset
+  Object.assign(made.dataset, { rest, clock, group, letter, position })
   made.hidden = exercise.hidden
   made.querySelector(".ex-aim").textContent = `Instead of ${name}`
   const rows = rowsOf(exercise)
   exercise.replaceWith(made)
   for (const row of rows) {
     const element = blankRow(made, row.id)
+    element.dataset.position = row.element.dataset.position
     made.querySelector("tbody").append(element)
-    new SetRow(element).paint({ kind: row.kind, side: row.element.dataset.side })
+    new SetRow(element).paint({ kind: row.kind, side: row.side })
+    recall(new SetRow(element))
+    new SetRow(element).takeOver(row)
   }
-  linkOf(item)?.closest("li").replaceWith(blankLink(item, card))
+  linkOf(item)?.replaceWith(blankLink(item, card))
+  regroup()
   return made
 }
 

@@ -4,23 +4,23 @@ import { SetRow } from "@app/set_row.js"
 const WITHIN_A_SUPERSET_S = 15
 const AFTER_A_WARM_UP_S = 60
 
-export function showRest(dock, row) {
-  const seconds = restBetween(row, dock.current, dock.exerciseTargets)
-  if (!seconds) return dock.restTarget.dispatchEvent(new CustomEvent("rest-timer:end"))
-  dock.questionTarget.textContent = row.isWarmUp ? "Warm-up logged" : `How hard was ${row.title.toLowerCase()}?`
-  dock.effortWordTarget.textContent = row.isWarmUp ? "" : "reps left in you"
-  dock.effortsTarget.hidden = row.isWarmUp
-  for (const button of dock.effortsTarget.children) button.setAttribute("aria-pressed", "false")
-  dock.nextTarget.textContent = wordsOfNext(dock.row, row)
-  dock.entryTarget.hidden = true
-  dock.restTarget.hidden = false
-  const detail = { seconds, after: idOf(row), next: dock.row.isDone ? null : idOf(dock.row), ...ruling(row, dock.current) }
-  dock.restTarget.dispatchEvent(new CustomEvent("rest-timer:start", { detail }))
+export function showRest(panel, { row, next, exercises }) {
+  const seconds = restBetween(row, next.exercise, exercises)
+  if (!seconds) return panel.restTarget.dispatchEvent(new CustomEvent("rest-timer:end"))
+  panel.questionTarget.textContent = row.isWarmUp ? "Warm-up logged" : `How hard was ${row.title.toLowerCase()}?`
+  panel.effortWordTarget.textContent = row.isWarmUp ? "" : "reps left in you"
+  panel.effortsTarget.hidden = row.isWarmUp
+  for (const button of panel.effortsTarget.children) button.setAttribute("aria-pressed", "false")
+  panel.nextTarget.textContent = wordsOfNext(next, row)
+  panel.entryTarget.hidden = true
+  panel.restTarget.hidden = false
+  const detail = { seconds, after: idOf(row), next: next.isDone ? null : idOf(next), ...ruling(row, next.exercise) }
+  panel.restTarget.dispatchEvent(new CustomEvent("rest-timer:start", { detail }))
 }
 
 // After a reload or in another tab: the set was logged elsewhere, so nobody asks how hard it was.
 export function showRestAgain(element, { next }) {
-  const target = (name) => element.querySelector(`[data-logger-target~=${name}]`)
+  const target = (name) => element.querySelector(`[data-after-set-target~=${name}]`)
   const found = next && document.getElementById(`set-${next}`)
   target("question").textContent = "Resting"
   target("effortWord").textContent = ""

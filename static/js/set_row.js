@@ -29,6 +29,7 @@ export class SetRow {
   get state() { return this.element.dataset.state }
   set state(state) { this.element.dataset.state = state }
   get isDone() { return this.state === "done" }
+  get side() { return this.element.dataset.side }
   get isWarmUp() { return this.element.dataset.type === "warm" }
   get kind() { return KINDS[this.element.dataset.type] ?? this.element.dataset.type }
   get label() { return this.element.querySelector(".type span").textContent }
@@ -42,11 +43,11 @@ export class SetRow {
   value(figure) { return this.input(figure)?.value.trim() ?? "" }
   put(figure, value) { this.input(figure).value = value }
 
-  get #loadMode() { return this.element.querySelector("[name=load_mode]") }
+  get loadMode() { return this.element.querySelector("[name=load_mode]") }
 
   // The first input that has no value or one that cannot be read.
   get wrong() {
-    const optional = this.#loadMode ? [ "load", "rpe" ] : [ "rpe" ]
+    const optional = this.loadMode ? [ "load", "rpe" ] : [ "rpe" ]
     if (this.figures.join() === "distance,time") optional.push(this.value("distance") ? "time" : this.value("time") ? "distance" : "")
     const isWrong = (figure) => this.value(figure) ? !SHAPES[figure].test(this.value(figure)) : !optional.includes(figure)
     return this.input([ ...this.figures, "rpe" ].find(isWrong))
@@ -61,13 +62,13 @@ export class SetRow {
   }
 
   get #load() {
-    const mode = this.#loadMode ? { load_mode: this.#loadMode.value } : {}
+    const mode = this.loadMode ? { load_mode: this.loadMode.value } : {}
     if (!this.value("load")) return { load_kg: null, ...mode }
     return { entered_load: number(this.value("load")), entered_unit: this.exercise.dataset.unit, ...mode }
   }
 
   get volume() {
-    const assisted = this.#loadMode?.value === "assisted"
+    const assisted = this.loadMode?.value === "assisted"
     return this.isDone && !this.isWarmUp && !assisted ? number(this.value("load")) * number(this.value("reps")) : 0
   }
 
@@ -82,25 +83,54 @@ export class SetRow {
     this.button.setAttribute("aria-pressed", done)
   }
 
+  // What to begin with gives way to what is known better, not to what somebody typed.
+  begin(figure, value) {
+    const input = this.input(figure)
+    if (!input || (input.value && input.value !== input.dataset.begin)) return
+    input.value = input.dataset.begin = value
+  }
+
+  guess(said) {
+    if (said.load_mode && this.loadMode) this.loadMode.value = said.load_mode
+    for (const [ figure, value ] of Object.entries(this.#shown(said))) if (value !== undefined) this.begin(figure, value ?? "")
+  }
+
+  // In place of a set of another exercise, with as many reps as were meant of that one.
+  takeOver(row) {
+    for (const figure of row.figures) if (figure !== "load" && row.value(figure)) this.begin(figure, row.value(figure))
+  }
+
   // Shows what an edit, or the server, says about the set.
   paint(said) {
     if (said.kind) this.element.dataset.type = TYPES[said.kind] ?? said.kind
     if (said.side) this.element.dataset.side = said.side
-    if (said.load_mode && this.#loadMode) this.#loadMode.value = said.load_mode
+    if (said.load_mode && this.loadMode) this.loadMode.value = said.load_mode
     if (said.completed_at !== undefined) this.mark(said.completed_at !== null)
     if (said.completed_at === null) this.put("rpe", "")
     else this.#paintFigures(said)
+    if (said.target_reps && !this.isDone) this.#mean({ load_kg: said.target_load_kg, reps: said.target_reps })
     renumber(this.exercise)
   }
 
+  #mean(said) {
+    const aim = this.element.querySelector(".aim") ?? document.createElement("small")
+    this.guess(said)
+    aim.className = "aim"
+    aim.textContent = this.words
+    this.element.querySelector(".prev").append(aim)
+  }
+
   #paintFigures(said) {
+    for (const [ figure, value ] of Object.entries(this.#shown(said))) {
+      if (value !== undefined && this.input(figure)) this.put(figure, value ?? "")
+    }
+  }
+
+  #shown(said) {
     const { unit, distanceUnit } = this.exercise.dataset
     const { entered_load: entered, load_kg: kg, duration_s: time, distance_m: metres } = said
     const load = entered && said.entered_unit === unit ? Number(entered) : kg && rounded(fromKg(Number(kg), unit), unit === "lb" ? 1 : 2)
-    const shown = { load, reps: said.reps, rpe: said.rpe && Number(said.rpe), time: time && clock(time), distance: metres && rounded(metres / M[distanceUnit]) }
-    for (const [ figure, value ] of Object.entries(shown)) {
-      if (value !== undefined && this.input(figure)) this.put(figure, value ?? "")
-    }
+    return { load, reps: said.reps, rpe: said.rpe && Number(said.rpe), time: time && clock(time), distance: metres && rounded(metres / M[distanceUnit]) }
   }
 
   // The label stands in what is read aloud as well.

@@ -23,6 +23,7 @@ const FIGURES = {
   kind: (value) => String(value).replace("_", "-"),
   completed_at: (value) => value ? "done" : "not done",
   finished_at: (value) => value ? `end at ${clock(value)}` : "still open",
+  position: (value) => `place ${value + 1}`,
   skipped_at: (value) => value ? "skipped" : "not skipped",
 }
 

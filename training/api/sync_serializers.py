@@ -100,6 +100,11 @@ class SetEntry(Entry, SetWriteSerializer):
     id = Id()
     session = Id(required=False)
     position = serializers.IntegerField(**PLACE)
+    target_load_kg = Number(
+        max_digits=7, decimal_places=3, min_value=0, max_value=2000, required=False,
+        help_text="What is meant, of a set that is new.",
+    )  # fmt: skip
+    target_reps = serializers.IntegerField(required=False, min_value=1, max_value=1000)
 
 
 class DeletedEntry(Strict):

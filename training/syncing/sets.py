@@ -16,6 +16,7 @@ from training.logbook import TooManySets
 from training.logbook.settling import MOST_SETS, NOTHING_DONE, empty_set, hold, settle_set, within
 from training.logbook.swapping import arrange, was_swapped
 from training.models import Record, SessionItem, Set, Tombstone
+from training.models.edits import written
 from training.models.sets import DONE
 from training.syncing.book import Book
 from training.syncing.edits import Edit, Merged, Outcome
@@ -38,6 +39,7 @@ def write_set(book: Book, edit: Edit) -> Merged:
     merged = merge_set(row, edit, tracking=row.item.tracking)
     if is_new:
         merged.status = Outcome.CREATED
+        _mean(row, edit)
         insert(row)
         book.keep(row)
     else:
@@ -83,6 +85,16 @@ def _new_set(book: Book, edit: Edit) -> tuple[Set, list[Tombstone]]:
     row.session = item.session
     book.last_places[item.pk] = max(place, edit.said.get("position", place))
     return row, dug
+
+
+def _mean(row: Set, edit: Edit) -> None:
+    """What is meant is said when a set is made, as of a warm-up; of the exercise that was done
+    then."""
+    row.target_reps_min = row.target_reps_max = edit.said.get("target_reps")
+    if edit.says("target_load_kg") and row.item.edited_at("exercise") <= written(
+        edit.at("target_load_kg")
+    ):
+        row.target_load_kg = edit.said["target_load_kg"]
 
 
 def _find_item(book: Book, edit: Edit) -> tuple[SessionItem, list[Tombstone]]:

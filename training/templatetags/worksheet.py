@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Final
 
@@ -11,9 +12,11 @@ from django.utils.safestring import SafeString
 
 from accounts.models import Profile, User
 from fitapp.lib.units import M_PER_MI, DistanceUnit, LoadUnit, from_kg, from_m, plain
-from training.gym import Made
+from training.gym import Loads, Made
 from training.models import LoadMode, Set, SetKind
+from training.models.programs import Group
 from training.taxonomy import Tracking
+from training.warming_up import WarmUp
 from training.worksheet import Entry, Line, reps_aimed
 
 register = template.Library()
@@ -174,7 +177,24 @@ register.simple_tag(distance_unit)
 
 
 @register.simple_tag
-def loads_made(entry: Entry, profile: Profile) -> str:
+def loads_made(loads: Loads, profile: Profile) -> str:
     """What one tap goes to: the loads that the gym makes, lightest first; none where not known."""
-    made = entry.loads.kg if isinstance(entry.loads, Made) else ()
+    made = loads.kg if isinstance(loads, Made) else ()
     return " ".join(plain(from_kg(kg, profile.load_unit)) for kg in made if kg >= 0)
+
+
+@register.simple_tag
+def warm_up_figures(found: Iterable[WarmUp]) -> str:
+    """Loads in kg and reps, for a device that adds the sets itself: "20x10 50x5"."""
+    return " ".join(f"{plain(one.load_kg)}x{one.reps}" for one in found)
+
+
+@register.simple_tag
+def together(entry: Entry) -> str:
+    """How it is done with others or by the clock: "Superset A", "Every 1:30"; empty where not."""
+    kind, every = entry.item.group_kind, clock(entry.item.rest_s or 0)
+    if kind == Group.Kind.EMOM:
+        return f"Every {every} {entry.group_letter}".strip()
+    if kind == Group.Kind.AMRAP:
+        return f"As many rounds as possible in {every} {entry.group_letter}".strip()
+    return f"{entry.item.get_group_kind_display()} {entry.group_letter}" * bool(entry.group_letter)

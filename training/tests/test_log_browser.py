@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from browser import assert_accessible
 from conftest import NOON
 from training import logbook
-from training.models import SessionItem, Set
+from training.models import Exercise, SessionItem, Set
 from training.tests.log import (
     document,
     entry,
@@ -48,7 +48,9 @@ def press(page, name, **which):
     page.get_by_role("button", name=re.compile(name), **which).first.click()
 
 
-def menu(page, exercise, act):
+def menu(page, exercise, act, *, shown=False):
+    if shown:
+        show(page, exercise)
     page.get_by_role("button", name=f"More for {exercise}").click()
     page.get_by_role("button", name=act).or_(page.get_by_role("link", name=act)).first.click()
 
@@ -94,6 +96,66 @@ def test_all_that_is_said_while_the_server_is_away_is_painted_again_and_sent(
     assert dip.planned_exercise.slug == "bench-press"
     assert dip.skipped_at
     open_page.faults[:] = [one for one in open_page.faults if not NOT_REACHED.search(one)]
+
+
+def test_exercises_are_warmed_up_moved_and_removed_while_the_server_is_away(
+    ana, session, phone, open_page
+):
+    make_workout(ana, Exercise.objects.get(slug="dip"), (5, 8), (0, 7), days=-1, load_mode="added")
+    page = phone(ana)
+    open_log(page, session)
+    page.context.route(SYNC, lambda route: route.abort())
+    menu(page, "Back squat", "Add warm-up sets")
+    expect(page.get_by_label("Weight in kg, set W").nth(1)).to_have_value("40")
+    expect(page.get_by_role("button", name="Log warm-up")).to_be_visible()
+    menu(page, "Bench press", "Do it earlier", shown=True)
+    menu(page, "Back squat", "Swap exercise", shown=True)
+    page.get_by_role("dialog").get_by_role("button", name="Dip").click()
+    expect(page.get_by_label("Weight in kg, set 1").last).to_have_value("5")
+    add(page, "Back squat")
+    menu(page, "Back squat", "Remove")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Log set 1")).to_be_visible()
+    menu(page, "Back squat", "Remove")
+    see_the_order(page, "Bench press", "Dip")
+    page.reload()
+    see_the_order(page, "Bench press", "Dip")
+    page.context.unroute(SYNC)
+    page.evaluate(ONCE_SENT)
+    page.reload()
+    see_the_order(page, "Bench press", "Dip")
+    items = SessionItem.objects.filter(session=session).order_by("position")
+    assert [(row.name, row.sets.count()) for row in items] == [("Bench press", 3), ("Dip", 7)]
+    open_page.faults[:] = [one for one in open_page.faults if not NOT_REACHED.search(one)]
+
+
+def test_a_second_tab_shows_what_was_logged_from_the_keyboard_in_the_first(
+    ana, session, phone, open_page
+):
+    page = phone(ana)
+    page.context.route(SYNC, lambda route: route.abort())
+    open_log(page, session)
+    other = page.context.new_page()
+    open_log(other, session)
+    other.get_by_label("Reps, set 2").first.fill("9")
+    page.locator("#dock [data-figure=reps] input").press("Enter")
+    expect(page.get_by_role("button", name="Next: set 2, 80 × 5")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Log set 2")).to_be_focused()
+    other.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(other.locator("tr[data-state=done]")).to_have_count(1)
+    expect(other.get_by_label("Reps, set 2").first).to_have_value("9")
+    open_page.faults[:] = [one for one in open_page.faults if not NOT_REACHED.search(one)]
+
+
+def add(page, exercise):
+    page.get_by_role("link", name="Add exercise").first.click()
+    page.get_by_role("dialog").get_by_role("button", name=exercise).click()
+
+
+def see_the_order(page, *names):
+    expect(page.locator(".lg-plan li b")).to_have_text(names)
+    expect(page.locator("#lg-exercises .ex h2:not(.menu h2)")).to_have_text(names)
 
 
 def say_everything(page):

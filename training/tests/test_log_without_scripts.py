@@ -36,10 +36,13 @@ def test_a_planned_workout_is_logged_with_plain_forms(ana, plain):
     plain.get_by_role("button", name="Start workout").click()
     log(plain, 1, load="100", reps="5")
     log(plain, 2, load="102.5", reps="4")
+    plain.get_by_role("button", name="Set 1, working set").click()
+    plain.get_by_role("button", name="Warm-up", exact=True).click()
+    expect(plain.get_by_role("button", name="Set W, warm-up")).to_be_visible()
     finish(plain, note="No scripts, no trouble.")
     expect(plain.get_by_text("No scripts, no trouble.")).to_be_visible()
     assert [
-        str(done) for done in Set.objects.working().in_order().values_list("load_kg", flat=True)
+        str(done) for done in Set.objects.done().in_order().values_list("load_kg", flat=True)
     ] == ["100.000", "102.500"]
     assert Session.objects.get().finished_at
 

@@ -118,6 +118,7 @@ def test_whoever_sees_its_end_is_sent_no_message(page):
 
 def test_in_an_emom_the_clock_runs_on_whatever_is_logged(page):
     page.locator(".lg-plan").get_by_role("link", name="Swing").click()
+    expect(page.get_by_text("Every 1:00")).to_be_visible()
     told(page, press(log(page)))
     assert 55 <= seconds_of(page) <= 60
     page.clock.run_for(20_000)

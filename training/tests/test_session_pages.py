@@ -353,6 +353,14 @@ def test_the_logger_costs_the_same_for_any_session(
         client.get(url("session-log", session.pk))
 
 
+def test_the_logger_weighs_less_than_300_kb_with_54_sets(client, ana):
+    session = fill(ana, 9, 6)
+    client.force_login(ana)
+    page = client.get(url("session-log", session.pk)).content
+    assert page.count(b'data-logger-target="row"') >= 54
+    assert len(page) < 300_000
+
+
 @pytest.mark.parametrize(("exercises", "sets"), [(1, 2), (6, 6)])
 def test_a_session_costs_the_same_to_read(client, ana, exercises, sets, django_assert_num_queries):
     session = fill(ana, exercises, sets)

@@ -71,6 +71,24 @@ def test_a_workout_without_signal_arrives_once_however_often_it_is_sent(api, ana
     assert Record.objects.standing().get(kind="load").load_kg == Decimal("102.058")
 
 
+def test_a_warm_up_that_was_worked_out_on_a_device_says_what_is_meant(api, ana, squat, offline):
+    first, *_ = offline["sets"]
+    sync(api(ana), offline)
+    item, pk = Set.objects.get(pk=first["id"]).item, str(uuid4())
+    said = {"id": pk, "item": str(item.pk), "kind": "warm_up", "position": 0}
+    meant = {"target_load_kg": "42.5", "target_reps": 5}
+    body = sync(api(ana), {"sets": [{**said, **meant}, {**said, **meant, "target_reps": 8}]})
+    assert outcomes(body)["sets"] == ["created", "unchanged"]
+    row = Set.objects.get(pk=pk)
+    assert (row.target_load_kg, row.target_reps_min, row.target_reps_max) == (Decimal("42.5"), 5, 5)
+    assert not row.is_done
+    make_exercise("leg-press")
+    swap = {"id": str(item.pk), "exercise": "leg-press"}
+    late = {**said, **meant, "id": str(uuid4()), "edited_at": NOON.isoformat()}
+    sync(api(ana), {"items": [swap], "sets": [late]})
+    assert Set.objects.get(pk=late["id"]).target_load_kg is None  # it was meant for squats
+
+
 def test_what_changed_is_updated(api, ana, squat, offline):
     sync(api(ana), offline)
     offline["sets"][0]["reps"] = 6

@@ -93,10 +93,13 @@ def test_only_the_trainee_adds_them(client, item, who, status, request):
 def test_the_menu_offers_them_until_they_are_there(client, ana, item):
     client.force_login(ana)
     log = reverse("training:session-log", args=[item.session_id])
-    act = reverse("training:warm-up", args=[item.pk])
-    assert act in client.get(log).content.decode()
-    logbook.add_warm_ups(item=item)
-    assert act not in client.get(log).content.decode()
+    offered = f'action="{reverse("training:warm-up", args=[item.pk])}"'
+    page = client.get(log).content.decode()
+    assert offered in page
+    made = logbook.add_warm_ups(item=item)
+    figures = " ".join(f"{row.target_load_kg:f}x{row.target_reps_min}" for row in made)
+    assert f'data-warm-ups="{figures.replace(".000", "")}"' in page
+    assert offered not in client.get(log).content.decode()
 
 
 def started(ana, **fields):

@@ -63,6 +63,7 @@ def _log(request, sheet, *, is_begun=True):
         "sheet": sheet,
         "is_begun": is_begun,
         "blanks": blanks(),
+        "chosen": _chosen(sheet, request.GET.get("set")),
         "finish_form": FinishForm(),
         "profile": request.user.profile,
         "is_own": sheet.session.trainee_id == request.user.pk,
@@ -72,6 +73,12 @@ def _log(request, sheet, *, is_begun=True):
         "discs": plates.plates(gym.plates if gym else [], unit),
     }
     return render(request, "training/session_log.html", context)
+
+
+def _chosen(sheet, set_id):
+    """The set whose menu is asked for where nothing else can open it, with its exercise."""
+    found = ((entry, line) for entry in sheet.entries for line in entry.lines)
+    return next((both for both in found if str(both[1].set.pk) == set_id), ())
 
 
 @signed_in

@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.models import User
 from fitapp.pages import drawings, fields, navigation
 from fitapp.pages.modules import current_import_map
-from fitapp.pages.musclemap import muscle_map
+from fitapp.pages.musclemap import body, muscle_map
 
 register = template.Library()
 UNDRAWN = "undrawn"  # a barbell, which stands in where an exercise has no pictogram of its own
@@ -81,9 +81,15 @@ def musclemap(
     secondary: Iterable[str] = (),
     label: str = "Muscle map",
     pick: str = "",
+    *,
+    over_body: bool = False,
 ) -> SafeString:
-    """The body with these muscles marked; `pick="?muscle="` makes its regions links."""
-    return muscle_map(primary or (), secondary or (), label, pick)
+    """The body with these muscles marked; `pick="?muscle="` makes its regions links. Many maps on
+    one page are drawn `over_body`, which `{% musclemap_body %}` draws for them."""
+    return muscle_map(primary or (), secondary or (), label, pick, over_body=over_body)
+
+
+register.simple_tag(body, name="musclemap_body")
 
 
 @register.simple_tag

@@ -56,6 +56,15 @@ def test_the_muscle_map_marks_primary_and_secondary():
     assert "<a" not in html
 
 
+def test_many_maps_on_one_page_draw_the_body_once():
+    html = rendered("{% musclemap first over_body=True %}", first=["quads"])
+    assert re.findall(r'data-muscle="([^"]+)"', html) == ["quads"]
+    assert '<use href="#body"/>' in html
+    body = rendered("{% musclemap_body %}")
+    assert {*re.findall(r'data-muscle="([^"]+)"', body)} >= {*REGION_OF.values()}
+    assert '<g id="body">' in body
+
+
 def test_the_muscle_map_can_be_picked_from():
     html = rendered('{% musclemap first pick="?muscle=" %}', first=["lats"])
     assert 'href="?muscle=lats" data-muscle="lats" data-code="lats" aria-current="true"' in html

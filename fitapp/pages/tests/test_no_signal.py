@@ -11,7 +11,8 @@ from django.urls import reverse
 from conftest import NOON
 from fitapp.lib.ids import derived
 from training import logbook
-from training.models import Exercise, Session, SessionItem, Set
+from training.models import Exercise, ExerciseEquipment, Session, SessionItem, Set
+from training.tests.gyms import make_gym
 from training.tests.log import (
     document,
     entry,
@@ -110,8 +111,23 @@ def test_a_device_keeps_the_exercises_one_may_see(client, ana, sam, planned):
         cards = client.get(reverse("pages:kept")).json()["exercises"]
         assert {card["slug"] for card in cards} == seen
     assert cards[0].keys() == {
-        *("slug", "name", "about", "picture", "tracking", "bars"),
+        *("slug", "name", "about", "picture", "tracking", "bars", "loads"),
     }
+
+
+def test_a_device_knows_what_was_done_last_time_and_what_the_gym_makes(client, ana, planned):
+    squat = Exercise.objects.get()
+    ExerciseEquipment.objects.create(exercise=squat, equipment="barbell")
+    make_gym(ana, bars=[("barbell", 20)], plates=[(10, 2)])
+    make_workout(ana, squat, (50, 5), days=-8)
+    make_workout(ana, squat, (60, 5), (40, 8), days=-7)
+    client.force_login(ana)
+    kept = client.get(reverse("pages:kept")).json()
+    card = kept["exercises"][0]
+    assert [row["words"] for row in card["last"]] == ["60 × 5", "40 × 8"]
+    assert (card["last"][1]["reps"], card["last"][1]["kind"]) == (8, "work")
+    assert kept["loads"][card["loads"]] == "20 40"
+    assert card["warm_ups"] == "20x10 40x3"
 
 
 def log_of(planned):

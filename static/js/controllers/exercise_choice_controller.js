@@ -33,7 +33,8 @@ export default class extends Controller {
   async #load() {
     if (this.exercises) return
     const response = await fetch(this.urlValue).catch(() => null)
-    if (response?.ok) this.exercises = (await response.json()).exercises
+    const { exercises, loads } = response?.ok ? await response.json() : {}
+    if (exercises) this.exercises = exercises.map((card) => ({ ...card, loads: loads[card.loads] }))
     else this.countTarget.textContent = "The list of exercises is not on this device yet. It comes with the next signal."
   }
 

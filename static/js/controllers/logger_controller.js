@@ -1,18 +1,17 @@
-// The workout under way: shows one exercise at a time, binds the dock to one row, logs it.
+// The workout under way: shows one exercise at a time, gives the dock the row that is next, logs it.
 // The table is the state; everything here also works as plain forms.
 import { Controller } from "@hotwired/stimulus"
 import { continueFrom } from "@app/blank.js"
-import { bindDock, readDock } from "@app/dock.js"
 import { Log } from "@app/log.js"
-import { showRest } from "@app/rest.js"
 import { rowsOf, SetRow } from "@app/set_row.js"
 import { SharedLog } from "@app/shared_log.js"
 import { toast } from "@app/toast.js"
 import { firstOpen, nextAfter, paintCurrent, paintProgress } from "@app/workout.js"
 
 export default class extends Controller {
-  static targets = [ "exercise", "row", "link", "side", "dock", "entry", "title", "subtitle", "plates", "stepper", "log", "rest", "question", "effortWord", "efforts", "next" ]
-  static values = { unit: String, own: Boolean }
+  static targets = [ "exercise", "row", "link", "side", "dock" ]
+  static outlets = [ "set-dock", "after-set" ]
+  static values = { own: Boolean }
 
   async connect() {
     this.book = this.ownValue ? new Log(this.element) : new SharedLog(this.element)
@@ -21,6 +20,14 @@ export default class extends Controller {
     this.ready = true
     this.#showFirst()
   }
+
+  // Each controller is fetched by itself, so these may come later.
+  setDockOutletConnected(dock) {
+    this.dock = dock
+    if (this.row) dock.bind(this.row)
+  }
+
+  afterSetOutletConnected(afterSet) { this.afterSet = afterSet }
 
   // One more exercise, or another one in its place.
   exerciseTargetConnected(exercise) {
@@ -33,11 +40,14 @@ export default class extends Controller {
     if (exercise === this.current && !document.getElementById(exercise.id)) this.#showFirst()
   }
 
+  // Another tab may have said something meanwhile.
+  lookAgain() { if (!document.hidden) this.book.replay() }
+
   refresh() { if (this.current?.isConnected) this.#advance() }
 
   go(event) {
     event.preventDefault()
-    this.rested()
+    this.afterSet?.end()
     this.show({ detail: { exercise: document.getElementById(`item-${event.currentTarget.dataset.item}`) } })
   }
 
@@ -47,38 +57,22 @@ export default class extends Controller {
     if (currentTarget !== this.row?.element) this.#bind(new SetRow(currentTarget))
   }
 
-  typed({ currentTarget }) { if (currentTarget === this.row?.element) bindDock(this, this.row) }
-
-  dial({ currentTarget }) { readDock(currentTarget, this.row) }
-
-  enter(event) {
-    if (!event.target.matches(".dock input")) return
-    event.preventDefault()
-    this.log()
-  }
-
-  openPlates() {
-    const use = (total) => { this.row.put("load", total); bindDock(this, this.row) }
-    const { exercise, bars } = this.row.exercise.dataset
-    dispatchEvent(new CustomEvent("plates:ask", { detail: { total: this.row.value("load") || 0, use, exercise, bars } }))
-  }
+  typed({ currentTarget }) { if (currentTarget === this.row?.element) this.#bind(this.row) }
 
   // Both the button of a row and Enter in one of its fields arrive here.
   send(event) {
     event.preventDefault()
     const row = new SetRow(event.target.closest("tr"))
     if (event.submitter !== row.button || !row.isDone) return this.#log(row)
-    this.rested()
+    this.afterSet?.end()
     this.book.undoSet(row)
   }
 
   log() { this.#log(this.row) }
 
-  rate({ currentTarget, params: { rpe, word } }) {
-    for (const button of this.effortsTarget.children) button.setAttribute("aria-pressed", button === currentTarget)
-    this.effortWordTarget.textContent = word
-    this.logged.put("rpe", rpe)
-    this.book.rateSet(this.logged)
+  rated({ detail: { row, rpe } }) {
+    row.put("rpe", rpe)
+    this.book.rateSet(row)
   }
 
   celebrate({ detail: { bests, row } }) {
@@ -86,21 +80,15 @@ export default class extends Controller {
     if (bests.length) dispatchEvent(new CustomEvent("best:show", { detail: { bests, set: row.words } }))
   }
 
-  rested() {
-    this.restTarget.hidden = true
-    this.entryTarget.hidden = false
-  }
-
   #log(row) {
     if (row.wrong) return row.wrong.focus()
     const corrected = row.isDone
     this.book.logSet(row)
-    this.logged = row
     navigator.vibrate?.(20)
     if (corrected) return toast("Set changed")
     row.element.classList.add("just")
     this.#show(nextAfter(row, this.exerciseTargets) ?? this.current)
-    showRest(this, row)
+    this.afterSet?.begin(row, { next: this.row, exercises: this.exerciseTargets })
   }
 
   #showFirst() {
@@ -129,6 +117,6 @@ export default class extends Controller {
   #bind(row) {
     for (const other of this.rowTargets) other.classList.toggle("is-edit", other === row.element && row.isDone)
     this.row = row
-    bindDock(this, row)
+    this.dock?.bind(row)
   }
 }
