@@ -1,5 +1,6 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
+from django.http import Http404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, status, viewsets
@@ -81,8 +82,11 @@ class SetViewSet(mixins.ListModelMixin, OfSession):
     def _editable(self, pk):
         """Mostly one's own, which is asked first."""
         rows = Set.objects.select_related("item", "exercise", "session__trainee__profile")
-        own = rows.filter(trainee=self.request.user, session=self.kwargs["session_pk"], pk=pk)
-        return own.first() or get_object_or_404(rows, pk=pk, session=self.editable_session())
+        own = {"trainee": self.request.user, "session": self.kwargs["session_pk"]}
+        try:
+            return get_object_or_404(rows, pk=pk, **own)
+        except Http404:
+            return get_object_or_404(rows, pk=pk, session=self.editable_session())
 
 
 class ItemViewSet(mixins.ListModelMixin, OfSession):

@@ -9,7 +9,7 @@ from accounts.models import Token
 from conftest import NOON
 from training import logbook
 from training.models import Comment, Record, Session, Set
-from training.tests.log import document, make_exercise, make_workout, plan
+from training.tests.log import document, make_exercise, make_session, make_workout, plan
 
 pytestmark = pytest.mark.django_db
 
@@ -320,3 +320,9 @@ def test_a_time_before_1970_or_in_the_future_is_refused(api, ana, session, at):
 
 def test_a_number_without_end_names_nobody(api, ana):
     assert api(ana).get(url("session-list"), {"trainee": "9" * 4500}).status_code == 404
+
+
+@pytest.mark.parametrize("part", ["sessions/{0}/sets/{1}/", "sessions/{1}/sets/{1}/"])
+def test_what_only_looks_like_an_id_is_not_there(api, ana, part):
+    session = make_session(ana)
+    assert api(ana).delete(f"/api/v1/{part.format(session.pk, '0' * 36)}").status_code == 404
