@@ -23,15 +23,13 @@ LOAD: Final = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,3})?")
 
 
 class ChartView(LineChartView):
-    """The numbers of one `Chart`."""
+    """The numbers of one `Chart`, which a subclass says."""
+
+    chart: Chart | None
 
     @cached_property
     def trainee(self) -> User:
         return trainee_asked_for(self.request)
-
-    @cached_property
-    def chart(self) -> Chart | None:
-        raise NotImplementedError
 
     def get_labels(self) -> list[str]:
         return [point.day.isoformat() for point in self.points]
