@@ -48,7 +48,7 @@ class Rounds:
         yield Door("log a set, API", self._log_by_api, queries=12, cpu_ms=15)
         yield Door(f"sync {SETS_OF_A_WORKOUT} sets, API", self._sync, queries=135, cpu_ms=375)
         lift = self.house.lifts[0].slug
-        yield self._page("exercise and its history", "training:exercise", lift, queries=12)
+        yield self._page("exercise and its history", "training:exercise", lift, queries=14)
         yield self._page("history, API", "api:exercise-history", lift, queries=5)
         yield self._page("progress", "training:progress", queries=5)
         yield self._page("exercises", "training:exercises")

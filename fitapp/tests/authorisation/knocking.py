@@ -57,11 +57,13 @@ def knock_as_everybody(world: World, route: str, way: str, door: Door, relations
     wrong = []
     before = snapshot()
     cache.clear()
+    is_safe = way.split()[0] in SAFE
+    if is_safe:
+        with undone():
+            knock(world, route, way, "owner")  # a cache filled by her must not serve others
     for relation in relations:
         with undone():
-            if way.split()[0] in SAFE and relation != "owner":
-                knock(world, route, way, "owner")  # a cache filled by her must not serve others
-            elif way.split()[0] not in SAFE:
+            if not is_safe:
                 cache.clear()
             watch = Watch()
             with connection.execute_wrapper(watch):
