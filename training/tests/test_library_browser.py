@@ -167,7 +167,7 @@ def test_pages_are_accessible_and_fit(phone, laptop, ana, scheme):
         page = device(ana, color_scheme=scheme)
         for path in PAGES:
             page.goto(path)
-            page.wait_for_load_state("networkidle")
+            expect(page.locator("[data-chart-target~=frame][hidden]")).to_have_count(0)
             page.locator("main details").evaluate_all(open_all)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
             assert_accessible(page)

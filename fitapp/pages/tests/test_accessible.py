@@ -208,7 +208,7 @@ def test_every_page_is_sound(gym, phone, laptop, device, who):
         page.goto(path)
         expect(page.get_by_role("heading", level=1).first).to_be_visible()
         if page.locator("[data-controller=chart]").count():  # axe must not meet it half drawn
-            page.wait_for_load_state("networkidle")
+            expect(page.locator("[data-chart-target~=frame][hidden]")).to_have_count(0)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         assert_accessible(page)
 
