@@ -19,10 +19,8 @@ class AddIndexQuietly(AddIndexConcurrently):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        if schema_editor.connection.vendor == "postgresql":
-            super().database_forwards(app_label, schema_editor, from_state, to_state)
-        else:
-            AddIndex.database_forwards(self, app_label, schema_editor, from_state, to_state)
+        way = _way(schema_editor)
+        way.database_forwards(self, app_label, schema_editor, from_state, to_state)
 
     def database_backwards(
         self,
@@ -31,7 +29,9 @@ class AddIndexQuietly(AddIndexConcurrently):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        if schema_editor.connection.vendor == "postgresql":
-            super().database_backwards(app_label, schema_editor, from_state, to_state)
-        else:
-            AddIndex.database_backwards(self, app_label, schema_editor, from_state, to_state)
+        way = _way(schema_editor)
+        way.database_backwards(self, app_label, schema_editor, from_state, to_state)
+
+
+def _way(schema_editor: BaseDatabaseSchemaEditor) -> type[AddIndex]:
+    return AddIndexConcurrently if schema_editor.connection.vendor == "postgresql" else AddIndex
